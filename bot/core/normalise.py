@@ -1,0 +1,135 @@
+"""Bring a message into one spelling, with a map back to the original.
+
+Width, case, half-width kana and look-alike signs are folded, invisible characters dropped, letters set apart by
+spaces or dots joined again. NFKC is applied letter by letter behind a cap on combining marks, for over a whole
+text it takes quadratic time in them.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_MARKS = 3
+"""Combining marks in a row that are kept; no language needs more."""
+
+MASK = "○"
+"""What people write in place of a letter to pass a filter; all such signs are folded into this one."""
+
+_MASKS = "◯●〇◎❍⚪⭕✕✖╳※＊"
+_DASHES = "‐‑‒–—―−─"
+_QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "´": "'", "`": "'"}
+
+
+class _Fold(dict[int, str]):
+    """Folded form of every letter met so far; a table for `str.translate`."""
+
+    def __init__(self) -> None:
+        self.irregular: set[str] = set()
+        """Letters met so far that do not become exactly one letter."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_letter(chr(code))
+        self[code] = folded
+        if len(folded) != 1 or unicodedata.combining(folded):
+            self.irregular.add(chr(code))
+        return folded
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in _MASKS:
+        return MASK
+    if letter in _DASHES:
+        return "-"
+    if letter in _QUOTES:
+        return _QUOTES[letter]
+    if letter in "\n\r\u2028\u2029\x0b\x0c\x85":
+        return "\n"
+    category = unicodedata.category(letter)
+    if category in ("Cf", "Cc", "Cs", "Co", "Cn") and letter != "\t":
+        return ""
+    if category == "Zs" or letter == "\t":
+        return " "
+    if letter in "\ufe0f\ufe0e":
+        return ""
+    if "\U0001f100" <= letter <= "\U0001f1ff" or "\u2460" <= letter <= "\u24ff":
+        return unicodedata.normalize("NFKC", letter).casefold()
+    folded = unicodedata.normalize("NFKC", letter)
+    return folded.replace("\u2026", "...").casefold() if folded else letter
+
+
+_FOLD = _Fold()
+
+_JA = "ぁ-ゖァ-ヺー一-鿿々〆"
+_JA_SPACE = re.compile(f"(?<=[{_JA}]) +(?=[{_JA}])")
+_SPACED = re.compile(r"(?<![^\s「『(,.!?。、])(?:[^\W\d_](?:[ .・\-_/,]{1,2})){2,}[^\W\d_](?![^\s」』)?!、。,.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A folded text. `places[i]` is the offset in the original of folded letter `i`; None means they are the same."""
+
+    original: str
+    folded: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the original of the folded span."""
+        if self.places is None:
+            return start, end
+        if start >= end:
+            return self.places[start], self.places[start]
+        return self.places[start], self.places[end - 1] + 1
+
+
+def normalise(text: str) -> Text:
+    """Fold a text of any content. Takes time linear in its length."""
+    folded = text.translate(_FOLD)
+    if len(folded) == len(text) and not _needs_care(text, folded):
+        return Text(text, folded, None)
+    letters, places = _fold_with_places(text)
+    joined, joined_places = _join(letters, places)
+    return Text(text, joined, tuple(joined_places))
+
+
+def _needs_care(text: str, folded: str) -> bool:
+    """Tell whether letters were lost, unfolded or must be joined, so that places differ."""
+    if not _FOLD.irregular.isdisjoint(text):
+        return True
+    if " " in folded and _JA_SPACE.search(folded) is not None:
+        return True
+    return _SPACED.search(folded) is not None
+
+
+def _fold_with_places(text: str) -> tuple[str, list[int]]:
+    """Fold letter by letter, composing kana with their marks and capping runs of combining marks."""
+    out: list[str] = []
+    places: list[int] = []
+    marks = 0
+    for place, letter in enumerate(text):
+        for piece in _FOLD[ord(letter)]:
+            if unicodedata.combining(piece):
+                marks += 1
+                if out and marks <= MAX_MARKS:
+                    composed = unicodedata.normalize("NFC", out[-1] + piece)
+                    if len(composed) == 1:
+                        out[-1] = composed
+                continue
+            marks = 0
+            out.append(piece)
+            places.append(place)
+    return "".join(out), places
+
+
+def _join(folded: str, places: list[int]) -> tuple[str, list[int]]:
+    """Drop the spaces between Japanese letters and between letters that are set apart one by one."""
+    drop: set[int] = set()
+    for match in _SPACED.finditer(folded):
+        drop.update(
+            place for place in range(match.start(), match.end()) if folded[place] in " .・-_/,"
+        )
+    for match in _JA_SPACE.finditer(folded):
+        drop.update(range(match.start(), match.end()))
+    if not drop:
+        return folded, places
+    kept = [place for place in range(len(folded)) if place not in drop]
+    return "".join(folded[place] for place in kept), [places[place] for place in kept]

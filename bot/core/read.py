@@ -1,0 +1,243 @@
+"""Read a message: who speaks, what is asked for and how, what is stated, what is wanted of us."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.core.normalise import Text, normalise
+from bot.core.reading import Ask, Intent, Reading, Speaker
+from bot.core.segment import Layout, Sentence, inside, lay_out
+from bot.core.sift import Found, Heaps, goes_on, sift
+from bot.core.speech import Mention, Said, Status, addressed, list_mode, status
+from bot.core.words import Sort, Words
+from policies.lexicon import ToolFile
+from policies.vocabulary import Fact, Kind, Language, Manner
+
+MAX_CHARS = 10_000
+"""Longest message that is read, in code points; longer ones are refused before they come here."""
+
+SHORT = 40
+"""A remark to us ("in English, please") is no longer than this, in folded letters."""
+
+NEAR = 120
+"""How far from an ask, in letters, the words lie that tell its manner."""
+
+_NONE: frozenset[str] = frozenset()
+_TOOL_ACTS = frozenset(("plan", "self"))
+
+
+def read(text: str, words: Words, speaker: Speaker | None = None, language: Language | None = None) -> Reading:
+    """Read a message of at most `MAX_CHARS` code points. Never raises; takes time linear in the length."""
+    folded = normalise(text)
+    layout = lay_out(folded.folded)
+    spoken = language or _language(folded.folded)
+    heaps = sift(folded.folded, layout, words, spoken)
+    who = speaker or _speaker(heaps)
+    reader = _Reader(folded, layout, heaps, words, spoken, who)
+    asks = reader.asks()
+    facts = _facts(heaps, words)
+    intent = _intent(folded.folded, heaps, asks, facts)
+    if intent is Intent.SMALL_TALK:
+        asks = ()
+    return Reading(intent, asks, facts, frozenset(sign.label.name for sign in heaps.of(Sort.SIGN)), spoken, who)
+
+
+def _language(text: str) -> Language:
+    return Language.JA if any("ぁ" <= letter <= "ヺ" or "一" <= letter <= "鿿" for letter in text) else Language.EN
+
+
+def _speaker(heaps: Heaps) -> Speaker:
+    return Speaker.FREELANCER if heaps.of(Sort.FREELANCER) else Speaker.CLIENT
+
+
+class _Reader:
+    """Finds the asks of one message."""
+
+    def __init__(self, text: Text, layout: Layout, heaps: Heaps, words: Words, language: Language, speaker: Speaker) -> None:
+        self.text = text
+        self.folded = text.folded
+        self.layout = layout
+        self.heaps = heaps
+        self.words = words
+        self.language = language
+        self.speaker = speaker
+        self.modes = list_mode(layout, self.folded, heaps)
+
+    def asks(self) -> tuple[Ask, ...]:
+        """Return the asks, each kind at most once, in the order of their first words."""
+        found = sorted([*self._things(), *self._calls(), *self._tools()], key=lambda pair: pair[0])
+        asks: dict[Kind, Ask] = {}
+        for _, ask in self._without_echoes(found):
+            known = asks.get(ask.kind)
+            if known is None:
+                asks[ask.kind] = ask
+            else:
+                asks[ask.kind] = replace(known, tool=known.tool or ask.tool, manner=known.manner | ask.manner)
+        return tuple(asks.values())
+
+    def _without_echoes(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
+        """Drop a meeting that is held face to face or by text in the same sentence: it is that ask, not another."""
+        elsewhere = {
+            self.layout.sentence_at(start)
+            for start, ask in found
+            if ask.kind is Kind.IN_PERSON or (ask.kind is Kind.MESSENGER and ask.tool)
+        }
+        return [
+            (start, ask)
+            for start, ask in found
+            if ask.kind is not Kind.MEETING or ask.tool or self.layout.sentence_at(start) not in elsewhere
+        ]
+
+    def _things(self) -> list[tuple[int, Ask]]:
+        found = []
+        for thing in self.heaps.things.words:
+            kind = Kind(thing.label.name)
+            file = self.words.lexicon.asks[kind]
+            mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side)
+            if self._asked(thing, mention):
+                found.append((thing.start, self._ask(kind, None, thing)))
+        return found
+
+    def _calls(self) -> list[tuple[int, Ask]]:
+        found = []
+        for call in self.heaps.calls:
+            if self._counts(call) and not self._refused(call) and not self._job(call):
+                own = frozenset((Manner.OWN_CONTACT,)) if call.label.sort is Sort.OWN else frozenset()
+                found.append((call.start, self._ask(Kind(call.label.name), None, call, own)))
+        return found
+
+    def _tools(self) -> list[tuple[int, Ask]]:
+        found = []
+        for word in self.heaps.tools.words:
+            tool = self.words.lexicon.tools[word.label.name]
+            evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked"
+            if word.label.sort is Sort.TOOL:
+                wanted = self._asked(word, Mention(word.start, word.end, _TOOL_ACTS, client_side=True))
+            else:
+                wanted = not (
+                    inside(self.layout.signature, word.start) or self._retracted(word) or self._refused(word)
+                )
+            if wanted:
+                manner = frozenset((Manner.EVASIVE,)) if evasive else frozenset()
+                found.append((word.start, self._ask(self._tool_kind(tool, word), tool.id, word, manner)))
+        return found
+
+    def _tool_kind(self, tool: ToolFile, word: Found) -> Kind:
+        """Return what asking for the tool means in its sentence."""
+        number = self.layout.sentence_at(word.start)
+        sentence = self.layout.sentences[number]
+        if tool.meets and self.heaps.has(Sort.MEETING, sentence.start, sentence.end):
+            return Kind.MEETING
+        if tool.shares and self.heaps.has(Sort.WORKSPACE, sentence.start, sentence.end):
+            return Kind.SHARED_WORKSPACE
+        return tool.kind
+
+    def _asked(self, word: Found, mention: Mention) -> bool:
+        if not self._counts(word):
+            return False
+        number = self.layout.sentence_at(word.start)
+        sentence = self.layout.sentences[number]
+        said = status(mention, sentence, self.folded, self.heaps, self.layout, self.language)
+        if self.speaker is Speaker.FREELANCER:
+            return self._told(word, said)
+        if said.status is Status.OPEN:
+            return self.modes[number] == "asked" or (word.label.sort is Sort.TOOL and self._about_contact(sentence))
+        if said.status is not Status.ASKED or self._job(word):
+            return False
+        if self.modes[number] == "work" and sentence.item:
+            return False
+        return said.act != "request" or not self._about_work(word, number)
+
+    def _about_contact(self, sentence: Sentence) -> bool:
+        """Tell whether the sentence is about talking: "やりとりはChatworkです"."""
+        start, end = sentence.start, sentence.end
+        return self.heaps.has(Sort.MEETING, start, end) or self.heaps.has(Sort.CONTACT, start, end)
+
+    def _about_work(self, word: Found, number: int) -> bool:
+        """Tell whether a bare noun stands in a message whose job is about such things."""
+        sentence = self.layout.sentences[number]
+        if addressed(word, sentence, self.folded, self.heaps, self.language):
+            return False
+        return self.heaps.has(Sort.JOB, 0, sentence.start)
+
+    def _told(self, word: Found, said: Said) -> bool:
+        """Tell whether a freelancer's words report an ask for the thing."""
+        if said.status is Status.MENTIONED and not said.act and self.language is Language.JA:
+            return not goes_on(self.folded, word.end)
+        return said.status is not Status.EXCLUDED
+
+    def _counts(self, word: Found) -> bool:
+        """Tell whether a word is the client's own: not in a signature, not in an example that it quotes."""
+        if inside(self.layout.signature, word.start) or self._retracted(word):
+            return False
+        return self.speaker is Speaker.FREELANCER or not inside(self.layout.quotes, word.start)
+
+    def _retracted(self, word: Found) -> bool:
+        """Tell whether the client takes the whole sentence back: "…と思っていたのですが、規約でだめなようです"."""
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        return self.speaker is Speaker.CLIENT and self.heaps.has(Sort.RETRACT, sentence.start, sentence.end)
+
+    def _refused(self, word: Found) -> bool:
+        """Tell whether a phrase that asks by itself is denied in its own clause."""
+        number = self.layout.sentence_at(word.start)
+        sentence = self.layout.sentences[number]
+        first = word.start if self.language is Language.JA else sentence.start
+        for act in self.heaps.acts.between(first, min(sentence.end, word.end + 17)):
+            if inside(self.layout.asides, act.start) != inside(self.layout.asides, word.start):
+                continue
+            if act.label.name == "negate" and (self.language is Language.JA or act.start <= word.end):
+                return True
+        return False
+
+    def _job(self, word: Found) -> bool:
+        """Tell whether the sentence is about work on such things."""
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        if addressed(word, sentence, self.folded, self.heaps, self.language):
+            return False
+        return self.heaps.has(Sort.JOB, sentence.start, sentence.end)
+
+    def _ask(self, kind: Kind, tool: str | None, word: Found, manner: frozenset[Manner] = frozenset()) -> Ask:
+        start, end = self.text.span(word.start, word.end)
+        return Ask(kind, tool, manner | self._manner(kind, word), self.text.original[start:end], (start, end))
+
+    def _manner(self, kind: Kind, word: Found) -> frozenset[Manner]:
+        number = self.layout.sentence_at(word.start)
+        sentence = self.layout.sentences[number]
+        after = self.layout.sentences[number + 1] if number + 1 < len(self.layout.sentences) else sentence
+        found = set()
+        for near in self.heaps.manners.between(max(sentence.start, word.start - NEAR), min(after.end, word.end + NEAR)):
+            if near.label.sort is Sort.MANNER and near.start < sentence.end:
+                found.add(Manner(near.label.name))
+            elif near.label.sort is Sort.KIND_MANNER and near.label.name == kind:
+                found.add(Manner(near.label.value))
+        return frozenset(found)
+
+
+def _facts(heaps: Heaps, words: Words) -> Mapping[str, str]:
+    """Return the stated facts; where the words state several values of one, the first in its file's order."""
+    stated: dict[str, set[str]] = {}
+    for found in heaps.of(Sort.FACT):
+        stated.setdefault(found.label.name, set()).add(found.label.value)
+    facts = {}
+    for fact, values in stated.items():
+        order = words.lexicon.facts[Fact(fact)].value
+        facts[fact] = next(value for value in order if value in values)
+    platforms = {found.label.name for found in heaps.platforms}
+    if len(platforms) > 1:
+        platforms.discard("direct")
+    if len(platforms) == 1:
+        facts[Fact.PLATFORM] = platforms.pop()
+    return facts
+
+
+def _intent(text: str, heaps: Heaps, asks: tuple[Ask, ...], facts: Mapping[str, str]) -> Intent:
+    names = [found.label.name for found in heaps.of(Sort.INTENT)]
+    if Intent.SMALL_TALK in names:
+        return Intent.SMALL_TALK
+    if Intent.LETTER in names:
+        return Intent.LETTER
+    if not asks and len(text) <= SHORT:
+        for name in names:
+            return Intent(name)
+        if facts:
+            return Intent.ANSWER
+    return Intent.MESSAGE

@@ -1,0 +1,280 @@
+"""Decide what a sentence does with a thing that it names: ask for it, exclude it, or merely mention it.
+
+Japanese puts the predicate behind its noun, English before it; the two halves of this module mirror each other.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.segment import Layout, Sentence, inside
+from bot.core.sift import Found, Heaps, goes_on
+from bot.core.words import Sort
+from policies.vocabulary import Language
+
+_CLAUSE_END = re.compile(r"[、,。!?\n]|(?:ます|です|した|ない)(?:ので|が|けど)|から、")
+_QUESTION = re.compile(r"[?？]\s*$|(?:か|は)。?\s*$")
+_SEPARATOR = re.compile(r"[\s・、,/&+と及びおよび並びにや()「」『』\[\]【】*]*")
+
+
+class Status(StrEnum):
+    """What a sentence does with a thing."""
+
+    ASKED = "asked"
+    EXCLUDED = "excluded"
+    MENTIONED = "mentioned"
+    DONE = "done"
+    OPEN = "open"
+    """No predicate decides; a list item waits for its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing in a sentence.
+
+    `also_by`: acts that ask for this kind beside the usual ones. `client_side`: it is the client's own thing that is
+    meant ("弊社のフォーム"), so that being the client's does not excuse it.
+    """
+
+    start: int
+    end: int
+    also_by: frozenset[str]
+    client_side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence does with a thing, and the act that decides it. `loose`: the noun goes on in an unknown way."""
+
+    status: "Status"
+    act: str = ""
+    loose: bool = False
+
+
+REACH = 160
+"""How far behind a Japanese noun, in letters, the predicate may stand that decides about it."""
+CLAUSE = 80
+"""How far a clause is searched for its end, in letters."""
+
+ASKING = frozenset(("give", "request", "report"))
+
+
+def status(
+    mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout, language: Language
+) -> Said:
+    """Return what the sentence does with the thing mentioned."""
+    if language is Language.JA:
+        return _status_ja(mention, sentence, text, heaps, layout)
+    return Said(*_status_en(mention, sentence, text, heaps))
+
+
+# --- Japanese ------------------------------------------------------------------------------------
+
+_DECISIVE = {"negate": Status.EXCLUDED, "work": Status.MENTIONED, "done": Status.DONE, "self": Status.MENTIONED}
+_MODIFYING = frozenset(("work", "self", "done", "plan"))
+
+
+def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
+    end, loose = _whole_noun(mention.end, text, heaps)
+    if end < 0 or _belongs_to_others(mention, text, heaps):
+        return Said(Status.MENTIONED)
+    bracketed = aside(layout, mention.start)
+    acts = heaps.acts.words
+    for number in range(heaps.acts.first_from(end), len(acts)):
+        act = acts[number]
+        if act.start >= min(sentence.end, end + REACH):
+            break
+        if not bracketed and aside(layout, act.start):
+            continue
+        name = act.label.name
+        if name in _MODIFYING and name not in mention.also_by and _modifies(act, heaps):
+            continue
+        if name in ASKING or name in mention.also_by:
+            if _taken_back(number, text, heaps, sentence, layout):
+                return Said(Status.EXCLUDED, name)
+            return Said(Status.MENTIONED if loose and name == "request" else Status.ASKED, name, loose)
+        if name in _DECISIVE:
+            return Said(_DECISIVE[name], name)
+    near = sentence.end - end <= REACH
+    if near and not loose and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
+        return Said(Status.ASKED, "question")
+    return Said(Status.OPEN, "", loose)
+
+
+def _modifies(act: Found, heaps: Heaps) -> bool:
+    """Tell whether the act only describes the thing behind it: "請求書に載せる住所"."""
+    return bool(heaps.things.between(act.end, act.end + 3))
+
+
+def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, bool]:
+    """Follow a noun to the end of its phrase: tails, heads joined by の, further things.
+
+    Return the end and whether the phrase goes on in a way that is not known. An end of -1: the noun only modifies
+    something to work on ("電話番号の欄", "LINEスタンプ").
+    """
+    loose = False
+    for _ in range(4):
+        known = heaps.ends.get(end)
+        thing = _thing_at(end, heaps)
+        if known is not None and known.label.sort is Sort.WORK_HEAD:
+            return -1, False
+        if known is not None:
+            end = known.end
+        elif thing is not None:
+            end = thing.end
+        elif text.startswith("の", end) and end + 1 < len(text):
+            after = heaps.ends.get(end + 1)
+            thing = _thing_at(end + 1, heaps)
+            if after is not None and after.label.sort is Sort.WORK_HEAD:
+                return -1, False
+            if after is not None:
+                end = after.end
+            elif thing is not None:
+                end = thing.end
+            else:
+                return end, True
+        elif goes_on(text, end) and heaps.acts.at(end) is None:
+            return -1, False
+        else:
+            break
+    return end, loose
+
+
+def _thing_at(place: int, heaps: Heaps) -> Found | None:
+    return heaps.things.at(place) or heaps.tools.at(place)
+
+
+def _belongs_to_others(mention: Mention, text: str, heaps: Heaps) -> bool:
+    """Tell whether the thing is somebody else's: "お客様の", "弊社の"."""
+    if mention.client_side:
+        return False
+    left = mention.start
+    while left and text[left - 1] in "おご御":
+        left -= 1
+    return heaps.ends_at(Sort.OTHERS, left) or heaps.ends_at(Sort.OURS, left)
+
+
+def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout: Layout) -> bool:
+    """Tell whether the request is denied within its own clause: "教えていただく必要はありません"."""
+    act = heaps.acts.words[number]
+    furthest = min(sentence.end, act.end + CLAUSE)
+    border = _CLAUSE_END.search(text, act.end, furthest)
+    limit = border.end() if border else furthest
+    for later in heaps.acts.between(act.end, limit + 1):
+        if later.label.name == "negate" and aside(layout, later.start) == aside(layout, act.start):
+            return not heaps.things.between(act.end, later.start)
+    return False
+
+
+# --- English -------------------------------------------------------------------------------------
+
+_OWNER = re.compile(r"(?:^|[^a-z])(my|our|his|her|their|its|the|a|an|any|your|ur|yr)\s+(?:[a-z\-]+\s+){0,2}$")
+_STATED_EN = re.compile(r"^\s*(?:is|was|are|were|looks?|has|have|speaks?|shows?|stood|caught|seems?|matters?|will|can|on file)\b")
+_AFTER_EN = re.compile(r"^\s*(?:,?\s*please|\?|,? ?(?:is|are) (?:needed|required|mandatory)|\s*needed|\s*required)")
+
+
+def _status_en(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> tuple[Status, str]:
+    known = heaps.ends.get(mention.end) or heaps.ends.get(mention.end + 1)
+    if known is not None and known.label.sort is Sort.WORK_HEAD:
+        return Status.MENTIONED, ""
+    if _excluded_behind(mention, sentence, text, heaps):
+        return Status.EXCLUDED, "negate"
+    owner = _owner(mention.start, sentence, text)
+    act = _governing(mention.start, sentence, heaps)
+    if act is not None:
+        name = act.label.name
+        if name in ASKING or name in mention.also_by:
+            theirs = owner in ("my", "our") and not mention.client_side
+            return (Status.MENTIONED if theirs else Status.ASKED), name
+        return _DECISIVE.get(name, Status.MENTIONED), name
+    tail = text[mention.end : min(sentence.end, mention.end + CLAUSE)]
+    if owner in ("your", "ur", "yr", None) and _AFTER_EN.match(tail):
+        return Status.ASKED, "question"
+    if owner in ("my", "our", "their", "his", "her") and not mention.client_side:
+        return Status.MENTIONED, ""
+    if owner in ("your", "ur", "yr") and not _STATED_EN.match(tail):
+        return Status.ASKED, "request"
+    if _directive(sentence, text, heaps):
+        return Status.ASKED, "request"
+    return Status.OPEN, ""
+
+
+def _directive(sentence: Sentence, text: str, heaps: Heaps) -> bool:
+    """Tell whether a sentence wants something of the person addressed, whatever the order of its words."""
+    names = heaps.act_names(sentence.start, sentence.end)
+    if "negate" in names or "work" in names:
+        return False
+    return "request" in names or "give" in names or "?" in text[sentence.end - 3 : sentence.end]
+
+
+def addressed(word: Found, sentence: Sentence, text: str, heaps: Heaps, language: Language) -> bool:
+    """Tell whether the words say that the thing is the person's own who is addressed: "ご住所", "your CV"."""
+    if language is Language.EN:
+        return _owner(word.start, sentence, text) in ("your", "ur", "yr")
+    if text[word.start - 1 : word.start] in ("お", "ご", "御") or text[word.start] in "おご御":
+        return True
+    return heaps.ends_at(Sort.YOURS, word.start)
+
+
+def _owner(start: int, sentence: Sentence, text: str) -> str | None:
+    match = _OWNER.search(text[max(sentence.start, start - 40) : start])
+    return match.group(1) if match else None
+
+
+def _governing(start: int, sentence: Sentence, heaps: Heaps) -> Found | None:
+    """Return the act that governs a thing: the nearest before it, a negation counting for the verb behind it."""
+    number = heaps.acts.first_from(start) - 1
+    acts = heaps.acts.words
+    if number < 0 or acts[number].start < sentence.start:
+        return None
+    act = acts[number]
+    before = acts[number - 1] if number and acts[number - 1].start >= sentence.start else None
+    if before is not None and before.label.name == "negate" and act.start - before.end <= 12:
+        return before
+    return act
+
+
+def _excluded_behind(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> bool:
+    """Tell whether an exclusion follows at once: "phone number is not needed"."""
+    acts = heaps.acts.between(mention.end, min(sentence.end, mention.end + 20))
+    if not acts:
+        return False
+    act = acts[0]
+    near = text[mention.end : act.start]
+    return (
+        act.label.name == "negate"
+        and len(near) <= 14
+        and "," not in near
+        and act.label.value == Language.EN
+        and not re.search(r"\b(?:and|but|so)\b", near)
+    )
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+
+def list_mode(layout: Layout, text: str, heaps: Heaps) -> list[str | None]:
+    """Return for every sentence what the heading above it, or the closing line below it, does with its items."""
+    modes: list[str | None] = []
+    mode: str | None = None
+    for sentence in layout.sentences:
+        acts = heaps.acts.between(sentence.start, sentence.end)
+        headed = heaps.has(Sort.LIST_HEAD, sentence.start, sentence.end) or text[max(sentence.start, sentence.end - 4) : sentence.end].rstrip().endswith(":")
+        if headed and not (sentence.item and mode):
+            names = [act.label.name for act in acts]
+            asks = [name for name in names if name in ASKING]
+            if "negate" in names and not asks:
+                mode = None
+            elif asks:
+                mode = "asked"
+            elif "work" in names:
+                mode = "work"
+        elif acts and not sentence.item:
+            mode = None if mode != "asked" or any(act.label.name in ("work", "self", "negate") for act in acts) else mode
+        modes.append(mode)
+    return modes
+
+
+def aside(layout: Layout, place: int) -> bool:
+    """Tell whether the place lies within brackets."""
+    return inside(layout.asides, place)
