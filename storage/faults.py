@@ -23,7 +23,7 @@ BUSY: Fault = (
     "another program keeps the database locked",
     "try again; if it stays so, end the other program or the backup that holds it",
 )
-FULL: Fault = (StoreFull, "the disk is full", "make room on that disk; no restart is needed")
+FULL: Fault = (StoreFull, "the disk is full", "make room on that disk; a running program then goes on by itself")
 READ_ONLY: Fault = (
     StoreReadOnly,
     "the database cannot be written",

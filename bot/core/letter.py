@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.core.occasion import Occasion, PlatformWords, Point
 from bot.texts.framing import bare, frame
 from bot.texts.naming import Thing, acts, join_names, name_of, records, shared_way, topics, way_of
 from bot.texts.phrasebook import Phrases
@@ -28,7 +29,7 @@ QUESTIONS: dict[Kind, str] = {
 """What the client is asked about a kind before it is given; of all others, what the data are for."""
 
 MAX_OFFERS = 3
-"""No more sentences than these say together what can be had instead."""
+"""No more sentences than these say in one place what can be had instead."""
 
 CROWDED = 3
 """From so many paragraphs on, each is kept short."""
@@ -61,50 +62,6 @@ _PART = {
 }
 _ON_FORMS = frozenset((Purpose.REPORT, Purpose.APPROVAL_REASON))
 _WHOLE = frozenset((Purpose.SECOND_REFUSAL, Purpose.WITHDRAW, Purpose.REQUEST_DELETION))
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What the letter says of one ask."""
-
-    kind: Kind
-    tool: str | None
-    purpose: Purpose
-    reason: LetterReason | None = None
-    alternative: Alternative | None = None
-
-    @property
-    def thing(self) -> Thing:
-        """The thing asked for."""
-        return self.kind, self.tool
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformWords:
-    """What the platform calls itself, its approval procedure and its call tool, in the letter's language."""
-
-    title: str
-    procedure: str | None = None
-    call: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """All that a letter depends on beside its points.
-
-    `client`, `own`: the two names, where they are to appear. `cause`: the stated purpose of what was asked for. `warm`:
-    the client has given work before. `pending`: the approval has been applied for. `stop`: the dealings end with this
-    letter, so nothing is offered instead.
-    """
-
-    tone: Tone = Tone.PLAIN
-    platform: PlatformWords | None = None
-    client: str | None = None
-    own: str | None = None
-    cause: str | None = None
-    warm: bool = False
-    pending: bool = False
-    stop: bool = False
 
 
 @dataclass(slots=True)

@@ -61,7 +61,11 @@ _FOLD = _Fold()
 
 _JA = "ぁ-ゖァ-ヺー一-鿿々〆"
 _JA_SPACE = re.compile(f"(?<=[{_JA}]) +(?=[{_JA}])")
-_SPACED = re.compile(r"(?<![^\s「『(,.!?。、])(?:[^\W\d_](?:[ .・\-_/,]{1,2})){2,}[^\W\d_](?![^\s」』)?!、。,.])")
+_SPACED = re.compile(
+    r"(?<![a-z0-9])(?:[a-z][ .・\-_/,]{1,2}){2,}[a-z](?![a-z0-9])"
+    f"|(?<![{_JA}])(?:[ぁ-ゖァ-ヺー][ .・_/]{{1,3}}){{2,}}[ぁ-ゖァ-ヺー](?![{_JA}])"
+)
+_STARS = re.compile(r"(?<=[a-zァ-ヺー])\*{1,4}|\*{1,4}(?=[a-zァ-ヺー])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,17 @@ class Text:
 
 def normalise(text: str) -> Text:
     """Fold a text of any content. Takes time linear in its length."""
-    folded = text.translate(_FOLD)
+    folded = _stars(text.translate(_FOLD))
     if len(folded) == len(text) and not _needs_care(text, folded):
         return Text(text, folded, None)
     letters, places = _fold_with_places(text)
-    joined, joined_places = _join(letters, places)
+    joined, joined_places = _join(_stars(letters), places)
     return Text(text, joined, tuple(joined_places))
+
+
+def _stars(folded: str) -> str:
+    """Turn stars in the place of letters into the mask sign, letter by letter."""
+    return _STARS.sub(lambda match: MASK * len(match.group()), folded) if "*" in folded else folded
 
 
 def _needs_care(text: str, folded: str) -> bool:

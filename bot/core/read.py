@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.core.intent import wish
 from bot.core.normalise import Text, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.segment import Layout, Sentence, inside, lay_out
@@ -14,9 +15,6 @@ from policies.vocabulary import Fact, Kind, Language, Manner
 
 MAX_CHARS = 10_000
 """Longest message that is read, in code points; longer ones are refused before they come here."""
-
-SHORT = 40
-"""A remark to us ("in English, please") is no longer than this, in folded letters."""
 
 NEAR = 120
 """How far from an ask, in letters, the words lie that tell its manner."""
@@ -34,11 +32,19 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     who = speaker or _speaker(heaps)
     reader = _Reader(folded, layout, heaps, words, spoken, who)
     asks = reader.asks()
-    facts = _facts(heaps, words)
-    intent = _intent(folded.folded, heaps, asks, facts)
-    if intent is Intent.SMALL_TALK:
-        asks = ()
-    return Reading(intent, asks, facts, frozenset(sign.label.name for sign in heaps.of(Sort.SIGN)), spoken, who)
+    facts = _facts(heaps, words, asks)
+    wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
+    return Reading(
+        wanted.intent,
+        () if wanted.intent is Intent.SMALL_TALK else asks,
+        facts,
+        frozenset(sign.label.name for sign in heaps.of(Sort.SIGN)),
+        spoken,
+        who,
+        wanted.tone,
+        wanted.purpose,
+        wanted.language,
+    )
 
 
 def _language(text: str) -> Language:
@@ -93,7 +99,7 @@ class _Reader:
             kind = Kind(thing.label.name)
             file = self.words.lexicon.asks[kind]
             mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side)
-            if self._asked(thing, mention):
+            if not inside(self.layout.handles, thing.start) and self._asked(thing, mention):
                 found.append((thing.start, self._ask(kind, None, thing)))
         return found
 
@@ -212,8 +218,11 @@ class _Reader:
         return frozenset(found)
 
 
-def _facts(heaps: Heaps, words: Words) -> Mapping[str, str]:
-    """Return the stated facts; where the words state several values of one, the first in its file's order."""
+def _facts(heaps: Heaps, words: Words, asks: tuple[Ask, ...]) -> Mapping[str, str]:
+    """Return the stated facts; where the words state several values of one, the first in its file's order.
+
+    To be let into a work tool is a purpose that the ask itself states.
+    """
     stated: dict[str, set[str]] = {}
     for found in heaps.of(Sort.FACT):
         stated.setdefault(found.label.name, set()).add(found.label.value)
@@ -221,23 +230,11 @@ def _facts(heaps: Heaps, words: Words) -> Mapping[str, str]:
     for fact, values in stated.items():
         order = words.lexicon.facts[Fact(fact)].value
         facts[fact] = next(value for value in order if value in values)
+    if Fact.PURPOSE not in facts and any(ask.kind is Kind.SHARED_WORKSPACE for ask in asks):
+        facts[Fact.PURPOSE] = "work_tool"
     platforms = {found.label.name for found in heaps.platforms}
     if len(platforms) > 1:
         platforms.discard("direct")
     if len(platforms) == 1:
         facts[Fact.PLATFORM] = platforms.pop()
     return facts
-
-
-def _intent(text: str, heaps: Heaps, asks: tuple[Ask, ...], facts: Mapping[str, str]) -> Intent:
-    names = [found.label.name for found in heaps.of(Sort.INTENT)]
-    if Intent.SMALL_TALK in names:
-        return Intent.SMALL_TALK
-    if Intent.LETTER in names:
-        return Intent.LETTER
-    if not asks and len(text) <= SHORT:
-        for name in names:
-            return Intent(name)
-        if facts:
-            return Intent.ANSWER
-    return Intent.MESSAGE

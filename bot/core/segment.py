@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_END = re.compile(r"[。!?]+[」』)\"']*|\n+|(?<![\s(]\d)(?<!q\d)(?<!^\d)\.(?=[\s\"')]|$)|(?<=笑)(?=[^\s」』。!?、)])|[♪☆★]+")
+_END = re.compile(r"[。!?]+[」』)\"']*|\n+|(?<![\s(]\d)(?<!q\d)(?<!^\d)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bno)(?<!e\.g)(?<!i\.e)\.(?=[\s\"')]|$)|(?<=笑)(?=[^\s」』。!?、)])|[♪☆★]+")
 _ITEM = re.compile(
     r"\s*(?:[・\-*•●■◆▪▶→>]|\(?[0-9a-z一二三四五六七八九十]{1,2}[).:、,．](?![0-9])|q\d+[.:)、]?|一つ、|[1-9](?=[^\d\s年月日円時分本名社件つ回週%万千百]))"
     r"|\s*(?:first|second|third|one|two|three|four|five)\s*[:,]"
@@ -13,6 +13,7 @@ _QUOTE = re.compile(
     r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|\"[^\"\n]{12,200}\"|(?<![a-z0-9])'[^'\n]{12,200}(?:'[a-z][^'\n]{0,200}){0,3}'(?![a-z0-9])"
 )
 _ASIDE = re.compile(r"\([^()\n]{1,80}\)")
+_HANDLE = re.compile(r"[\w.+-]*@[\w.-]+|https?://\S+|(?<![\w.])[\w-]+\.(?:com|net|org|jp|me|ee|gg|us|io|app)\b\S*")
 _SIGNATURE = re.compile(r"(?:^|\n)\s*(?:-- ?|[-_=―─━*~・]{4,})\s*(?:\n|$)")
 
 
@@ -27,13 +28,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the sentences, quotations, asides in brackets and signature lines of a text lie."""
+    """Where the sentences, quotations, asides in brackets, signature lines and addresses of a text lie."""
 
     sentences: tuple[Sentence, ...]
     breaks: tuple[int, ...]
     quotes: tuple[tuple[int, int], ...]
     asides: tuple[tuple[int, int], ...]
     signature: tuple[tuple[int, int], ...]
+    handles: tuple[tuple[int, int], ...]
 
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence in which the place lies."""
@@ -51,8 +53,9 @@ def lay_out(text: str) -> Layout:
         sentences.append(Sentence(start, end, _ITEM.match(text, start, end) is not None))
         start = end
     quotes = tuple(match.span() for match in _QUOTE.finditer(text))
+    handles = tuple(match.span() for match in _HANDLE.finditer(text)) if "@" in text or "." in text else ()
     asides = tuple(match.span() for match in _ASIDE.finditer(text)) if "(" in text else ()
-    return Layout(tuple(sentences), tuple(ends[:-1]), quotes, asides, _signature(text))
+    return Layout(tuple(sentences), tuple(ends[:-1]), quotes, asides, _signature(text), handles)
 
 
 def _signature(text: str) -> tuple[tuple[int, int], ...]:

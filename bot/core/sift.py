@@ -113,6 +113,8 @@ def sift(text: str, layout: Layout, words: Words, language: Language) -> Heaps:
     by_sort: list[list[Found]] = [[] for _ in range(len(Sort) + 1)]
     for hit in words.scanner.find(text, layout.breaks):
         by_sort[hit.label.sort].append(hit)
+    for start, end, tool in words.masked.find(text):
+        by_sort[Sort.TOOL].append(Hit(start, end, Label(Sort.TOOL, tool, "masked")))
     for sort in _SPOKEN:
         by_sort[sort] = [hit for hit in by_sort[sort] if hit.label.value == language]
     for sort, missing in _MISSED_BY.items():

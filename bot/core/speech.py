@@ -87,7 +87,7 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
         if not bracketed and aside(layout, act.start):
             continue
         name = act.label.name
-        if name in _MODIFYING and name not in mention.also_by and _modifies(act, heaps):
+        if name in _MODIFYING and name not in mention.also_by and _passes_on(act, text, heaps):
             continue
         if name in ASKING or name in mention.also_by:
             if _taken_back(number, text, heaps, sentence, layout):
@@ -101,9 +101,12 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
     return Said(Status.OPEN, "", loose)
 
 
-def _modifies(act: Found, heaps: Heaps) -> bool:
-    """Tell whether the act only describes the thing behind it: "請求書に載せる住所"."""
-    return bool(heaps.things.between(act.end, act.end + 3))
+def _passes_on(act: Found, text: str, heaps: Heaps) -> bool:
+    """Tell whether the act leaves the decision to a later one.
+
+    It only describes the thing behind it ("請求書に載せる住所"), or is a step before the other ("追記してから返信").
+    """
+    return bool(heaps.things.between(act.end, act.end + 3)) or text.startswith(("から", "のうえ", "た上で", "たうえで"), act.end)
 
 
 def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, bool]:

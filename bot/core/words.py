@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import NamedTuple
 
-from bot.core.normalise import MASK, normalise
-from bot.core.scan import Scanner
+from bot.core.masked import MaskedNames
+from bot.core.normalise import normalise
+from bot.core.scan import Scanner, Tables, tabulate
 from policies.lexicon import AskWords, Lexicon, SpeechFile, ToolFile
-from policies.patterns import Literal, Pattern, Segment, parse
+from policies.patterns import Pattern, parse
 from policies.vocabulary import Kind, Language
 
 
@@ -61,6 +62,7 @@ class Words:
     """The automaton over all words, and the files that they come from."""
 
     scanner: Scanner[Label]
+    masked: MaskedNames
     lexicon: Lexicon
 
 
@@ -81,9 +83,23 @@ _SPEECH_SORTS = {
 }
 
 
-def prepare(lexicon: Lexicon) -> Words:
-    """Compile all words of the lexicon. Takes some tens of milliseconds; done once at start."""
-    return Words(Scanner((pattern, label) for label, pattern in _all(lexicon)), lexicon)
+Compiled = tuple[Tables, list[tuple[str, str, str]]]
+"""The words of a lexicon in plain values that JSON can hold: the tables of the scanner and the labels."""
+
+
+def compile_words(lexicon: Lexicon) -> Compiled:
+    """Parse all patterns of the lexicon. Takes some tenths of a second, so the result is worth keeping."""
+    labels: dict[Label, int] = {}
+    patterns = [(pattern, labels.setdefault(label, len(labels))) for label, pattern in _all(lexicon)]
+    return tabulate(patterns), [(label.sort.name, str(label.name), str(label.value)) for label in labels]
+
+
+def prepare(lexicon: Lexicon, compiled: Compiled | None = None) -> Words:
+    """Make the words ready for reading; `compiled`, if given, must come from the very same lexicon."""
+    tables, labels = compiled or compile_words(lexicon)
+    made = [Label(Sort[sort], name, value) for sort, name, value in labels]
+    names = {folded(name): tool.id for tool in lexicon.tools.values() for name in tool.masked}
+    return Words(Scanner(tables, made), MaskedNames(names), lexicon)
 
 
 def _all(lexicon: Lexicon) -> Iterator[tuple[Label, Pattern]]:
@@ -124,9 +140,6 @@ def _tool(tool: ToolFile) -> Iterator[tuple[Label, Pattern]]:
     yield from _labelled(Label(Sort.PARAPHRASE, tool.id), tool.paraphrases)
     yield from _labelled(Label(Sort.LINK, tool.id), tool.links)
     yield from _labelled(Label(Sort.TOOL_NEAR_MISS, tool.id), tool.near_misses)
-    for name in tool.masked:
-        for masked in masked_spellings(folded(name)):
-            yield Label(Sort.TOOL, tool.id, "masked"), Pattern((Segment((Literal(masked),)),))
 
 
 def _speech(language: Language, speech: SpeechFile) -> Iterator[tuple[Label, Pattern]]:
@@ -145,9 +158,4 @@ def _labelled(label: Label, sources: Iterable[str]) -> Iterator[tuple[Label, Pat
 
 def folded(source: str) -> str:
     """Fold a pattern as messages are folded, without touching the signs of the pattern language."""
-    return "…".join(normalise(part).folded for part in source.split("…"))
-
-
-def masked_spellings(name: str) -> list[str]:
-    """Return the name with each of its letters in turn replaced by the mask sign."""
-    return [name[:place] + MASK + name[place + 1 :] for place in range(len(name))]
+    return "…".join("*".join(normalise(piece).folded for piece in part.split("*")) for part in source.split("…"))

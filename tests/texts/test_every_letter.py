@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from bot.core.letter import Occasion, PlatformWords, Point, write
+from bot.core.letter import write
+from bot.core.occasion import Occasion, PlatformWords, Point
 from bot.texts.lint import lint, sentences
 from bot.texts.naming import name_of
 from policies.vocabulary import Alternative, Kind, Language, LetterReason, Purpose, Tone

@@ -26,7 +26,10 @@ def test_japanese_frame(book, names, letter):
         ({}, "Hello,\n\nOne."),
         ({"client": "Ann"}, "Hello Ann,\n\nOne."),
         ({"own": "Bea"}, "Hello,\n\nOne.\n\nKind regards,\nBea"),
-        ({"client": "Ann", "own": "Bea", "warm": True}, "Hello Ann,\n\nI hope you're well. One.\n\nWith best wishes,\nBea"),
+        (
+            {"client": "Ann", "own": "Bea", "warm": True},
+            "Hello Ann,\n\nI hope you're well. One.\n\nWith best wishes,\nBea",
+        ),
     ],
 )
 def test_english_frame(book, names, letter):

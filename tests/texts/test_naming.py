@@ -85,4 +85,6 @@ def test_every_kind_has_the_forms_of_its_way(book, language):
     phrases = book.of(language)
     done = [kind for kind in Kind if way_of(kind) == "act"]
 
-    assert [] == [kind for kind in done for form in ("act", "how", "record") if not phrases.find(f"kinds.{kind}.{form}")]
+    assert [] == [
+        kind for kind in done for form in ("act", "how", "record") if not phrases.find(f"kinds.{kind}.{form}")
+    ]

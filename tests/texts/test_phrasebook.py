@@ -69,20 +69,26 @@ def test_unknown_key_is_an_error(texts, tmp_path):
         (
             "en/ui.toml",
             '[greeting]\nhello = "Hello {name!r}."\nlist = ["one", "two"]\n',
-            "en/ui.toml, ui.greeting.hello: has a slot that is no plain name: {name}; "
-            "write a slot as {name} and a brace as {{ or }}",
+            (
+                "en/ui.toml, ui.greeting.hello: has a slot that is no plain name: {name}; "
+                "write a slot as {name} and a brace as {{ or }}"
+            ),
         ),
         (
             "en/ui.toml",
             '[greeting]\nhello = "Hello {}."\nlist = ["one", "two"]\n',
-            "en/ui.toml, ui.greeting.hello: has a slot that is no plain name: {}; "
-            "write a slot as {name} and a brace as {{ or }}",
+            (
+                "en/ui.toml, ui.greeting.hello: has a slot that is no plain name: {}; "
+                "write a slot as {name} and a brace as {{ or }}"
+            ),
         ),
         (
             "en/ui.toml",
             '[greeting]\nhello = "Hello {name."\nlist = ["one", "two"]\n',
-            "en/ui.toml, ui.greeting.hello: expected '}' before end of string; "
-            "write a slot as {name} and a brace as {{ or }}",
+            (
+                "en/ui.toml, ui.greeting.hello: expected '}' before end of string; "
+                "write a slot as {name} and a brace as {{ or }}"
+            ),
         ),
         ("en/more.toml", 'x = "y"\n', "ja/more.toml, more.x: is missing; translate it from en/more.toml"),
     ],

@@ -1,0 +1,133 @@
+"""Where messages come from: a keyboard, or a pipe in which empty lines part them."""
+
+import asyncio
+import os
+import shutil
+import signal
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+from bot.adapters.terminal.editor import Editor
+from bot.adapters.terminal.keys import PASTE_OFF, PASTE_ON, Key, Keys
+
+READ_BYTES = 65536
+
+
+async def from_keyboard(source: TextIO, out: TextIO, label: Callable[[str], str]) -> AsyncGenerator[str, None]:
+    """Yield each message that is entered, until the person leaves. `label` tells what pasted text is shown as."""
+    editor, keys = Editor(label), Keys()
+    with _raw(source.fileno(), out):
+        chunks = _chunks(source.fileno())
+        _show(out, editor.draw(*shutil.get_terminal_size()))
+        async for chunk in chunks:
+            for event in keys.feed(chunk):
+                if event is Key.LEAVE or (event is Key.LEAVE_IF_EMPTY and editor.is_empty):
+                    _show(out, editor.finish(*shutil.get_terminal_size()))
+                    return
+                if event is not Key.ENTER:
+                    editor.take(event if event is not Key.LEAVE_IF_EMPTY else Key.DELETE)
+                    continue
+                text = editor.text()
+                _show(out, editor.finish(*shutil.get_terminal_size()))
+                editor.clear()
+                if text:
+                    yield text
+            _show(out, editor.draw(*shutil.get_terminal_size()))
+
+
+async def from_pipe(descriptor: int, most_bytes: int) -> AsyncIterator[str]:
+    """Yield each paragraph. One longer than `most_bytes` is cut there. Raise `UnicodeDecodeError` for other than UTF-8."""
+    paragraph, rest = b"", b""
+    async for chunk in _threaded(descriptor):
+        *lines, rest = (rest + chunk).replace(b"\r\n", b"\n").split(b"\n")
+        for line in lines:
+            if line.strip():
+                paragraph = (paragraph + line + b"\n")[:most_bytes]
+            elif paragraph:
+                yield _decoded(paragraph, most_bytes)
+                paragraph = b""
+        rest = rest[:most_bytes]
+    paragraph = (paragraph + rest)[:most_bytes]
+    if paragraph.strip():
+        yield _decoded(paragraph, most_bytes)
+
+
+def _decoded(paragraph: bytes, most_bytes: int) -> str:
+    whole = len(paragraph) < most_bytes
+    return paragraph.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "strict" if whole else "ignore").strip("\n")
+
+
+def _show(out: TextIO, text: str) -> None:
+    out.write(text)
+    out.flush()
+
+
+@contextmanager
+def _raw(descriptor: int, out: TextIO) -> Iterator[None]:
+    """Let every key reach us as it is pressed, and have pasted text marked. At the end all is as it was before."""
+    import termios
+
+    before = termios.tcgetattr(descriptor)
+    changed = termios.tcgetattr(descriptor)
+    changed[0] &= ~(termios.ICRNL | termios.IXON)
+    changed[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
+    try:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, changed)
+        _show(out, PASTE_ON)
+        yield
+    finally:
+        with suppress(OSError, ValueError):
+            _show(out, PASTE_OFF)
+        with suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+async def _chunks(descriptor: int) -> AsyncIterator[bytes]:
+    """Yield what arrives at a terminal, until it is gone or we are told to end."""
+    loop = asyncio.get_running_loop()
+    arrived: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def read() -> None:
+        try:
+            chunk = os.read(descriptor, READ_BYTES)
+        except OSError:
+            chunk = b""
+        arrived.put_nowait(chunk)
+
+    def leave() -> None:
+        arrived.put_nowait(b"")
+
+    loop.add_reader(descriptor, read)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, leave)
+    try:
+        while chunk := await arrived.get():
+            yield chunk
+    finally:
+        loop.remove_reader(descriptor)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.remove_signal_handler(number)
+
+
+async def _threaded(descriptor: int) -> AsyncIterator[bytes]:
+    """Yield what arrives in a pipe or file. A thread waits for it, since not all of them can be waited for otherwise."""
+    loop = asyncio.get_running_loop()
+    arrived: asyncio.Queue[bytes] = asyncio.Queue(maxsize=4)
+
+    def read() -> None:
+        chunk = b" "
+        while chunk:
+            try:
+                chunk = os.read(descriptor, READ_BYTES)
+            except OSError:
+                chunk = b""
+            try:
+                asyncio.run_coroutine_threadsafe(arrived.put(chunk), loop).result()
+            except (RuntimeError, asyncio.CancelledError):
+                return
+
+    threading.Thread(target=read, daemon=True).start()
+    while chunk := await arrived.get():
+        yield chunk

@@ -1,0 +1,140 @@
+"""The one place where the parts meet.
+
+`load_core` gives all that advice needs and touches no store; `build` adds the assistant and its memory. What only a
+store needs is imported by `build`, so that a command that answers once does not pay for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.core.advise import Core
+from bot.errors import Problem, SettingsError
+from bot.ready_words import ready_words
+from bot.texts.phrasebook import Phrasebook, PhraseError
+from bot.texts.phrasebook import load as load_phrasebook
+from policies.lexicon import Lexicon
+from policies.load import POLICIES_PATH, PolicyError, load_all
+from policies.patterns import PatternError
+from policies.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from bot.core.assistant import Assistant
+    from bot.core.ports import Clock
+    from bot.settings import Settings
+    from storage.sqlite import SqliteStore
+
+__all__ = ["App", "Core", "SystemClock", "build", "load_core", "load_policies", "load_texts", "open_store"]
+
+PURGE_EVERY_S = 3600
+"""How often cases that are over are erased while the program runs."""
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> dt.datetime:
+        """Return the present moment, in UTC."""
+        return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The program, ready to answer."""
+
+    core: Core
+    assistant: Assistant
+    store: SqliteStore
+
+
+def load_core() -> Core:
+    """Load the rules, the words and the texts. Raise `SettingsError` with everything that is wrong with them."""
+    rulebook, lexicon = load_policies()
+    try:
+        words = ready_words(lexicon, rulebook.version)
+    except PatternError as error:
+        problem = Problem(str(error), "policies", "see kotowari policy check")
+        raise SettingsError(problem) from error
+    return Core(words, rulebook, load_texts())
+
+
+def load_policies() -> tuple[Rulebook, Lexicon]:
+    """Load the rules and the words as their files give them."""
+    try:
+        return load_all(POLICIES_PATH)
+    except PolicyError as error:
+        raise SettingsError(*map(_problem, error.problems)) from error
+
+
+def load_texts() -> Phrasebook:
+    """Load the phrases."""
+    try:
+        return load_phrasebook()
+    except PhraseError as error:
+        raise SettingsError(*error.problems) from error
+
+
+def _problem(found: object) -> Problem:
+    """Return a mistake in a policy file as a problem with the set-up."""
+    place = getattr(found, "place", "")
+    path = getattr(found, "path", "policies")
+    where = f"{path}, {place}" if place else path
+    return Problem(getattr(found, "wrong", str(found)), where, getattr(found, "remedy", "see kotowari policy check"))
+
+
+@asynccontextmanager
+async def open_store(settings: Settings) -> AsyncIterator[SqliteStore]:
+    """Open what is remembered, making key and file at the first start. Raise `SettingsError` or `StoreError`."""
+    from storage.sealing import keyring
+    from storage.sqlite import SqliteStore
+
+    keys = keyring([key.get_secret_value() for key in settings.keys], _made(settings.key_path))
+    async with SqliteStore(settings.database_path, keys) as store:
+        yield store
+
+
+def _made(path: Path) -> Path:
+    """Return the path, once its folder exists for its owner alone."""
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+@asynccontextmanager
+async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Put the program together, erase what is over from time to time, and at the end let go of everything."""
+    import asyncio
+
+    from bot.core.assistant import Assistant
+
+    present = clock or SystemClock()
+    core = load_core()
+    async with open_store(settings) as store:
+        assistant = Assistant(core, store, present, dt.timedelta(hours=settings.retention_hours))
+        purging = asyncio.create_task(_purge(store, present))
+        try:
+            yield App(core, assistant, store)
+        finally:
+            purging.cancel()
+            with suppress(asyncio.CancelledError):
+                await purging
+            await store.purge(present.now())
+
+
+async def _purge(store: SqliteStore, clock: Clock) -> None:
+    import asyncio
+
+    from bot.errors import StoreError
+    from bot.logs import EventLog
+
+    while True:
+        await asyncio.sleep(PURGE_EVERY_S)
+        try:
+            await store.purge(clock.now())
+        except StoreError as error:
+            EventLog(__name__).warning("purge_failed", error)

@@ -1,0 +1,133 @@
+"""Advice on one message that stands alone: read, merge the facts, decide, compose."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.core.compose import Notice, compose, compose_notice
+from bot.core.decide import Query, decide
+from bot.core.read import MAX_CHARS, read
+from bot.core.reading import Intent, Reading, Speaker
+from bot.core.reply import Reply
+from bot.core.words import Words
+from bot.errors import MisuseError
+from bot.texts.phrasebook import Phrasebook
+from policies.rulebook import Rulebook
+from policies.vocabulary import Fact, Language, Purpose, Tone
+
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
+
+EMPTY, TOO_LONG = "empty", "too_long"
+"""Keys of `MisuseError`."""
+
+NOTICES = {Intent.HELP: Notice.HELP, Intent.SMALL_TALK: Notice.SMALL_TALK}
+"""What is said to words that want no advice."""
+
+_ORDER = {fact.value: place for place, fact in enumerate(Fact)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Core:
+    """All that advice rests on: the words to read by, the rules to decide by, the phrases to speak in."""
+
+    words: Words
+    rulebook: Rulebook
+    phrasebook: Phrasebook
+
+    def read(self, text: str, speaker: Speaker | None = None) -> Reading:
+        """Read a text. Who asks us for a letter is the freelancer, even if nothing else in the words shows it."""
+        reading = read(text, self.words, speaker)
+        if reading.intent is Intent.LETTER and speaker is None and reading.speaker is Speaker.CLIENT:
+            return read(text, self.words, Speaker.FREELANCER)
+        return reading
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the answer is wanted: its language, and the letter's language, tone and purpose."""
+
+    language: Language
+    letter_language: Language
+    tone: Tone
+    purpose: Purpose | None = None
+
+
+def advise(
+    text: str,
+    *,
+    core: Core,
+    on: dt.date,
+    facts: Mapping[str, str] = NO_FACTS,
+    speaker: Speaker | None = None,
+    language: Language | None = None,
+    tone: Tone | None = None,
+    not_asked: Collection[str] = (),
+) -> Reply:
+    """Advise on a message by the rules of the day `on`.
+
+    `facts` are told beside the text, and count for more than what it says. `language` is that of the answer and of the
+    letters; without it, that of the message. Raise `MisuseError` for a text without a letter, or one that is too long.
+    """
+    check(text)
+    reading = core.read(text, speaker)
+    spoken = language or reading.language
+    notice = NOTICES.get(reading.intent)
+    if notice and not reading.asks and speaker is not Speaker.CLIENT:
+        return compose_notice(notice, core.rulebook, core.phrasebook, spoken)
+    known, origins = merge((reading.facts, "text"), (facts, "told"))
+    letter = language or reading.wanted_language or spoken
+    wishes = Wishes(spoken, letter, tone or tone_of(reading) or Tone.PLAIN, reading.purpose)
+    return judge(reading, known, origins, wishes, core=core, on=on, not_asked=not_asked)
+
+
+def check(text: str) -> None:
+    """Raise `MisuseError` if there is nothing to read in the text, or more than can be read."""
+    if len(text) > MAX_CHARS:
+        raise MisuseError(TOO_LONG)
+    if not any(map(str.isalnum, text)):
+        raise MisuseError(EMPTY)
+
+
+def merge(*layers: tuple[Mapping[str, str], str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Lay facts over each other, each layer with its origin, later ones on top. Return the facts and their origins."""
+    facts: dict[str, str] = {}
+    origins: dict[str, str] = {}
+    for layer, origin in layers:
+        facts.update({str(fact): value for fact, value in layer.items()})
+        origins.update({str(fact): origin for fact in layer})
+    names = sorted(facts, key=_ORDER.__getitem__)
+    return {name: facts[name] for name in names}, {name: origins[name] for name in names}
+
+
+def tone_of(reading: Reading) -> Tone | None:
+    """Return the tone that the words ask for; who is asked again and again answers firmly."""
+    return reading.tone or (Tone.FIRM if reading.intent is Intent.INSISTS else None)
+
+
+def judge(
+    reading: Reading,
+    facts: Mapping[str, str],
+    origins: Mapping[str, str],
+    wishes: Wishes,
+    *,
+    core: Core,
+    on: dt.date,
+    not_asked: Collection[str] = (),
+) -> Reply:
+    """Decide on what was read, and put it into words."""
+    kinds = frozenset([ask.kind for ask in reading.asks])
+    queries = [Query(ask.kind, ask.tool, ask.manner, reading.signs, kinds) for ask in reading.asks]
+    return compose(
+        decide(queries, facts, core.rulebook, on, not_asked),
+        reading,
+        facts,
+        origins,
+        core.rulebook,
+        core.phrasebook,
+        on,
+        wishes.language,
+        wishes.letter_language,
+        wishes.tone,
+        wishes.purpose,
+    )
