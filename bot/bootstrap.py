@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from bot.core.advise import Core
 from bot.errors import Problem, SettingsError
+from bot.ready_texts import ready_texts
 from bot.ready_words import ready_words
+from bot.texts import phrasebook
 from bot.texts.phrasebook import Phrasebook, PhraseError
-from bot.texts.phrasebook import load as load_phrasebook
 from policies.lexicon import Lexicon
 from policies.load import POLICIES_PATH, PolicyError, load_all
 from policies.patterns import PatternError
@@ -29,7 +30,22 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from storage.sqlite import SqliteStore
 
-__all__ = ["App", "Core", "SystemClock", "build", "load_core", "load_policies", "load_texts", "open_store"]
+__all__ = [
+    "App",
+    "Core",
+    "SystemClock",
+    "build",
+    "load_core",
+    "load_policies",
+    "load_terminal_texts",
+    "load_texts",
+    "local_conversation",
+    "local_person",
+    "open_store",
+]
+
+TEXTS_PATH = Path(phrasebook.__file__).parent
+TERMINAL_TEXTS_PATH = TEXTS_PATH.parent / "adapters" / "terminal" / "texts"
 
 PURGE_EVERY_S = 3600
 """How often cases that are over are erased while the program runs."""
@@ -52,11 +68,14 @@ class App:
     store: SqliteStore
 
 
-def load_core() -> Core:
-    """Load the rules, the words and the texts. Raise `SettingsError` with everything that is wrong with them."""
+def load_core(only_for: str | None = None) -> Core:
+    """Load the rules, the words and the texts. Raise `SettingsError` with everything that is wrong with them.
+
+    With `only_for` it is ready sooner, and good for reading that one text.
+    """
     rulebook, lexicon = load_policies()
     try:
-        words = ready_words(lexicon, rulebook.version)
+        words = ready_words(lexicon, rulebook.version, only_for)
     except PatternError as error:
         problem = Problem(str(error), "policies", "see kotowari policy check")
         raise SettingsError(problem) from error
@@ -72,9 +91,18 @@ def load_policies() -> tuple[Rulebook, Lexicon]:
 
 
 def load_texts() -> Phrasebook:
-    """Load the phrases."""
+    """Load the texts for people."""
+    return _texts(TEXTS_PATH, "texts")
+
+
+def load_terminal_texts() -> Phrasebook:
+    """Load the texts that only the terminal has."""
+    return _texts(TERMINAL_TEXTS_PATH, "terminal")
+
+
+def _texts(root: Path, name: str) -> Phrasebook:
     try:
-        return load_phrasebook()
+        return ready_texts(root, name)
     except PhraseError as error:
         raise SettingsError(*error.problems) from error
 
@@ -103,6 +131,20 @@ def _made(path: Path) -> Path:
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def local_person(store: SqliteStore) -> str:
+    """Return under which name the person at this terminal is kept. The data folder is theirs alone."""
+    from storage.sealing import pseudonym
+
+    return pseudonym(store.identity_key, "terminal", "person")
+
+
+def local_conversation(store: SqliteStore) -> str:
+    """Return under which name the conversation at this terminal is kept."""
+    from storage.sealing import pseudonym
+
+    return pseudonym(store.identity_key, "terminal", "conversation")
 
 
 @asynccontextmanager

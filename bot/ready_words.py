@@ -1,59 +1,89 @@
 """The words by which messages are read, made ready; from a kept copy where there is one.
 
-Parsing all patterns takes longer than everything else that one answer needs. The copy is trusted under the terms of
-`policies.cache`, and only if it was made by this very code from these very files.
+Parsing all patterns takes longer than everything else that one answer needs, and next to it building the automaton. So
+the parsed form is kept, and for a single text only those words are taken that occur in it: no others could be found.
+The copy is trusted under the terms of `policies.cache`, and only if this very code made it from these very files.
 """
 
 import hashlib
+import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 from bot.core import normalise, scan, words
+from bot.core.normalise import normalise as fold
 from bot.core.scan import Tables
 from bot.core.words import Compiled, Words, compile_words, prepare
 from policies import cache, patterns
 from policies.lexicon import Lexicon
 from policies.load import POLICIES_PATH
 
-_CODE = (normalise, scan, words, patterns)
-"""What decides how words become tables."""
+_CODE = (normalise, scan, words, patterns, sys.modules[__name__])
+"""What decides how words become tables, and how these are kept."""
+
+_PARTING = "\ue002"
+"""Stands in no word, since folding drops it, and in no number."""
 
 
-def ready_words(lexicon: Lexicon, version: str) -> Words:
-    """Return the words of the lexicon, which was read from the files of that version. May raise `PatternError`."""
-    path = _path()
-    digest = _digest(version)
+def ready_words(lexicon: Lexicon, version: str, only_for: str | None = None) -> Words:
+    """Return the words of the lexicon, which was read from the files of that version. May raise `PatternError`.
+
+    `only_for`: the one text that will be read with them.
+    """
+    path = kept_path(POLICIES_PATH, "words")
+    digest = digest_of(_CODE, [version.encode()])
     kept = cache.fetch(path, digest) if path and digest else None
-    if kept is not None:
-        return prepare(lexicon, _from_plain(kept))
-    compiled = compile_words(lexicon)
-    if path and digest:
-        cache.keep(path, digest, _to_plain(compiled))
-    return prepare(lexicon, compiled)
+    if kept is None:
+        compiled = compile_words(lexicon)
+        if path and digest:
+            cache.keep(path, digest, _to_plain(compiled))
+        kept = _to_plain(compiled)
+    return prepare(lexicon, _from_plain(kept, only_for))
 
 
-def _path() -> Path | None:
-    beside = cache.user_path(POLICIES_PATH)
-    return None if beside is None else beside.with_name(beside.name.replace("policies", "words"))
+def kept_path(root: Path, name: str) -> Path | None:
+    """Return where a copy made from the files below `root` lies, or None if nowhere."""
+    beside = cache.user_path(root)
+    return None if beside is None else beside.with_name(beside.name.replace("policies", name, 1))
 
 
-def _digest(version: str) -> str | None:
-    """Name the policy files and the code; None if there is no code to look at."""
-    digest = hashlib.sha256(version.encode())
+def digest_of(code: Sequence[ModuleType], contents: Sequence[bytes]) -> str | None:
+    """Name the code and what it was used on; None if there is no code to look at."""
+    digest = hashlib.sha256()
     try:
-        for module in _CODE:
-            digest.update(Path(module.__file__ or "").read_bytes())
+        for module in code:
+            contents = [*contents, Path(module.__file__ or "").read_bytes()]
     except OSError:
         return None
+    for content in contents:
+        digest.update(f"{len(content)} ".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 
 def _to_plain(compiled: Compiled) -> cache.Data:
+    """Write the tables by the first letters of the words, as long texts: what is not needed is never parsed."""
     (texts, entries), labels = compiled
-    plain: dict[str, Any] = {"texts": texts, "entries": entries, "labels": labels}
-    return {"words": plain}
+    parted: dict[str, tuple[list[str], list[str]]] = {}
+    for text, entry in zip(texts, entries, strict=True):
+        words_there, entries_there = parted.setdefault(text[0], ([], []))
+        words_there.append(text)
+        entries_there.append(json.dumps(entry, separators=(",", ":")))
+    tables = {letter: [_PARTING.join(each) for each in lists] for letter, lists in parted.items()}
+    return {"tables": tables, "labels": {"all": labels}}
 
 
-def _from_plain(data: cache.Data) -> Compiled:
-    plain = data["words"]
-    return Tables(plain["texts"], plain["entries"]), plain["labels"]
+def _from_plain(data: cache.Data, only_for: str | None) -> Compiled:
+    folded = None if only_for is None else fold(only_for).folded
+    letters = data["tables"].keys() if folded is None else sorted(set(folded) & data["tables"].keys())
+    texts: list[str] = []
+    lines: list[str] = []
+    for letter in letters:
+        words_there, entries_there = (each.split(_PARTING) for each in data["tables"][letter])
+        for text, line in zip(words_there, entries_there, strict=True):
+            if folded is None or text in folded:
+                texts.append(text)
+                lines.append(line)
+    return Tables(texts, json.loads(f"[{','.join(lines)}]")), data["labels"]["all"]

@@ -47,19 +47,46 @@ class Pattern:
     segments: tuple[Segment, ...]
 
 
-def parse(source: str) -> Pattern:
-    """Parse a pattern, whose letters must be normalised already. Raise `PatternError` if it is malformed."""
+def parse_all(source: str) -> list[Pattern]:
+    """Parse a pattern, whose letters must be normalised already. Raise `PatternError` if it is malformed.
+
+    A group that holds a gap, or a word left open by `*` with more behind it, becomes a pattern for each branch.
+    """
+    return [_chain(text) for text in _unfold(source.replace("\\(", _OPEN).replace("\\)", _CLOSE))]
+
+
+def _unfold(source: str) -> list[str]:
+    """Replace the groups that cannot be multiplied out by patterns of their own."""
+    place = source.find("(")
+    while place >= 0:
+        branches, after = _group(source[place + 1 :], source)
+        if any(_stands_alone(branch, after) for branch in branches):
+            return [text for branch in branches for text in _unfold(f"{source[:place]}{branch}{after}")]
+        place = source.find("(", len(source) - len(after))
+    return [source]
+
+
+def _stands_alone(branch: str, after: str) -> bool:
+    """Tell whether a branch of a group holds a gap, or an open word with more behind it."""
+    open_word = "*" in (branch if after and not after.startswith(GAP) else branch[:-1])
+    return GAP in branch or open_word
+
+
+def _chain(source: str) -> Pattern:
     segments: list[Segment] = []
-    hidden = source.replace("\\(", _OPEN).replace("\\)", _CLOSE)
-    for part in hidden.replace("* " + GAP, "*" + GAP).replace("* ", "*" + GAP).split(GAP):
+    for part in source.replace("* " + GAP, "*" + GAP).replace("* ", "*" + GAP).split(GAP):
         found = _segments(part.strip(), source)
         if not found:
             raise PatternError(
-                f"“{source}” has an empty piece; put a word on each side of “…”, outside optional groups"
+                f"“{_shown(source)}” has an empty piece; put a word on each side of “…”, outside optional groups"
             )
         first = Segment(found[0].literals, found[0].gap + MAX_GAP if segments else 0)
         segments += [first, *found[1:]]
     return Pattern(tuple(segments))
+
+
+def _shown(source: str) -> str:
+    return source.replace(_OPEN, "\\(").replace(_CLOSE, "\\)")
 
 
 def _segments(part: str, source: str) -> list[Segment]:
@@ -86,7 +113,7 @@ def _close(texts: list[str], gap: int, found: list[Segment], source: str) -> int
 
 def _literal(text: str, source: str) -> Literal:
     if "*" in text[:-1] or text == "*":
-        raise PatternError(f"“{source}” has “*” inside a word; it may stand at the end of a word only")
+        raise PatternError(f"“{_shown(source)}” has “*” inside a word; it may stand at the end of a word only")
     return Literal(text.removesuffix("*").replace(_OPEN, "(").replace(_CLOSE, ")"), text.endswith("*"))
 
 
@@ -97,7 +124,7 @@ def _pieces(part: str, source: str) -> list[list[str]]:
     while rest:
         before, opened, after = rest.partition("(")
         if ")" in before:
-            raise PatternError(f"“{source}” closes a group that it did not open; remove “)” or add “(”")
+            raise PatternError(f"“{_shown(source)}” closes a group that it did not open; remove “)” or add “(”")
         if before:
             pieces.append([before])
         if not opened:
@@ -124,4 +151,4 @@ def _group(after: str, source: str) -> tuple[list[str], str]:
         elif letter == "|" and not depth:
             branches.append(after[start:place])
             start = place + 1
-    raise PatternError(f"“{source}” opens a group that it does not close; add “)”")
+    raise PatternError(f"“{_shown(source)}” opens a group that it does not close; add “)”")

@@ -23,7 +23,9 @@ def from_argument(words: list[str]) -> str:
     """Return the text given on the command line. Raise `Misused` if it was no UTF-8."""
     text = " ".join(words)
     if _HALVES.search(text):
-        raise Misused(Problem("not UTF-8", "TEXT", "set the terminal to UTF-8, or give the text in a file: ask - < FILE"))
+        raise Misused(
+            Problem("not UTF-8", "TEXT", "set the terminal to UTF-8, or give the text in a file: ask - < FILE")
+        )
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.core.compose import UNKNOWN
 from bot.core.normalise import normalise
 from bot.core.reply import Choice, Question
-from policies.vocabulary import Fact, Language
+from policies.vocabulary import DIRECT, Fact, Language
 
 LONGEST = 40
 """An answer is no longer than this, in folded letters."""
@@ -14,7 +14,10 @@ LONGEST = 40
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(番|ばん|番目|つ目|です|で|、|。|\.|\s)*")
 _YES = re.compile(r"(はい|ええ|うん|そうです|そうだ|yes|yep|yeah|y|もちろん)(?=[、。,.!\s]|です|$)")
 _NO = re.compile(r"(いいえ|いえ|ううん|いや|まだ|ちがいます|違います|no|nope|not yet|n)(?=[、。,.!\s]|です|$)")
+_DIRECT = re.compile(r"直接|サイト(は|を)使|仲介(なし|はな)|direct(ly|)$|no platform")
 _OTHER = re.compile(r"(その|)(他|ほか)|別の|どれでもな|other|none of|another")
+_POLITE = (("ません", "ない"), ("でした", "だった"), ("ました", "た"), ("ています", "ている"), ("あります", "ある"))
+"""Polite endings, and the plain ones in which labels may be written."""
 _TAIL = re.compile(r"(です|でした|だ|だった|ます|。|、|\.|!|\s)*$")
 
 _YES_MEANS = {
@@ -61,14 +64,23 @@ def _by_yes_or_no(said: str, question: Question, language: Language) -> str | No
 
 def _by_label(said: str, question: Question) -> str | None:
     """Read the words of one choice, or so much of them that no other can be meant."""
-    bare = _TAIL.sub("", said) or said
-    labels = {choice.value: normalise(choice.label).folded for choice in question.choices}
+    bare = _bare(said)
+    labels = {choice.value: _bare(normalise(choice.label).folded) for choice in question.choices}
     for value, label in labels.items():
-        if bare in (value, label, _TAIL.sub("", label)):
+        if bare in (value, label):
             return value
-    if question.fact == Fact.PLATFORM and _OTHER.match(bare):
+    if question.fact == Fact.PLATFORM and _DIRECT.search(said):
+        return DIRECT
+    if question.fact == Fact.PLATFORM and _OTHER.match(said):
         return UNKNOWN
     if len(bare) < 2:
         return None
     close = [value for value, label in labels.items() if bare in label]
     return close[0] if len(close) == 1 else None
+
+
+def _bare(text: str) -> str:
+    """Return the text in plain form, without the ends of a sentence."""
+    for polite, plain in _POLITE:
+        text = text.replace(polite, plain)
+    return _TAIL.sub("", text) or text

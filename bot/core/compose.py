@@ -215,7 +215,16 @@ def _advice(each: Advised, case: Case) -> AskAdvice:
 
 
 def _steps(case: Case) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([step for rule in case.told for step in rule.steps]))[:MAX_STEPS]
+    """Return what to do next, as the rules say that the advice rests on; milder rules beside them are only reasons."""
+    rules = _rules(case.rulebook, case.language)
+    steps = [
+        step
+        for each in case.ranked
+        for rule in each.outcome.rules
+        if rule.verdict is each.outcome.rules[0].verdict
+        for step in rules[rule.id].steps
+    ]
+    return tuple(dict.fromkeys(steps))[:MAX_STEPS]
 
 
 def _question(case: Case) -> Question | None:

@@ -188,6 +188,8 @@ class _Reader:
         sentence = self.layout.sentences[number]
         first = word.start if self.language is Language.JA else sentence.start
         for act in self.heaps.acts.between(first, min(sentence.end, word.end + 17)):
+            if word.start <= act.start and act.end <= word.end:
+                continue
             if inside(self.layout.asides, act.start) != inside(self.layout.asides, word.start):
                 continue
             if act.label.name == "negate" and (self.language is Language.JA or act.start <= word.end):

@@ -49,6 +49,11 @@ class Row:
         """Return the index of the first word that starts at `place` or later."""
         return bisect_left(self.starts, place)
 
+    def over(self, place: int) -> Found | None:
+        """Return the word that starts at the place or before it and reaches beyond."""
+        number = bisect_left(self.starts, place + 1) - 1
+        return self.words[number] if number >= 0 and self.words[number].end > place else None
+
     def at(self, place: int) -> Found | None:
         """Return the word that starts at `place`."""
         number = bisect_left(self.starts, place)
@@ -125,9 +130,9 @@ def sift(text: str, layout: Layout, words: Words, language: Language) -> Heaps:
 
 
 def _missed(hit: Found, misses: Row) -> bool:
-    name = hit.label.name
+    name, length = hit.label.name, hit.end - hit.start
     near = misses.between(hit.end - LONGEST_MISS, hit.start + 1)
-    return any(miss.label.name == name and hit.end <= miss.end for miss in near)
+    return any(miss.label.name == name and hit.end <= miss.end and miss.end - miss.start > length for miss in near)
 
 
 def begins_word(text: str, found: Found) -> bool:
@@ -141,11 +146,12 @@ def begins_word(text: str, found: Found) -> bool:
 
 
 def _longest(acts: Sequence[Found]) -> list[Found]:
-    """Of acts that overlap keep the longest."""
+    """Of acts that overlap keep the longest; what is to be given says more than that something is wanted."""
     kept: list[Found] = []
     for act in sorted(acts, key=_outermost):
         if kept and act.start < kept[-1].end:
-            if act.end - act.start > kept[-1].end - kept[-1].start:
+            longer = act.end - act.start > kept[-1].end - kept[-1].start
+            if longer and not (kept[-1].label.name == "give" and act.label.name == "request"):
                 kept[-1] = act
             continue
         kept.append(act)

@@ -75,18 +75,20 @@ _MODIFYING = frozenset(("work", "self", "done", "plan"))
 
 
 def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
-    end, loose = _whole_noun(mention.end, text, heaps)
+    end, last, loose = _whole_noun(mention.end, text, heaps)
     if end < 0 or _belongs_to_others(mention, text, heaps):
         return Said(Status.MENTIONED)
     bracketed = aside(layout, mention.start)
     acts = heaps.acts.words
-    for number in range(heaps.acts.first_from(end), len(acts)):
+    for number in range(heaps.acts.first_from(last), len(acts)):
         act = acts[number]
         if act.start >= min(sentence.end, end + REACH):
             break
         if not bracketed and aside(layout, act.start):
             continue
         name = act.label.name
+        if name == "negate" and text.startswith(("か", "でしょうか"), act.end):
+            name = "request"
         if name in _MODIFYING and name not in mention.also_by and _passes_on(act, text, heaps):
             continue
         if name in ASKING or name in mention.also_by:
@@ -106,45 +108,36 @@ def _passes_on(act: Found, text: str, heaps: Heaps) -> bool:
 
     It only describes the thing behind it ("請求書に載せる住所"), or is a step before the other ("追記してから返信").
     """
-    return bool(heaps.things.between(act.end, act.end + 3)) or text.startswith(("から", "のうえ", "た上で", "たうえで"), act.end)
+    described = heaps.things.between(act.end, act.end + 3) or heaps.things.over(act.start)
+    return bool(described) or text.startswith(("から", "のうえ", "た上で", "たうえで"), act.end)
 
 
-def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, bool]:
+def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, int, bool]:
     """Follow a noun to the end of its phrase: tails, heads joined by の, further things.
 
-    Return the end and whether the phrase goes on in a way that is not known. An end of -1: the noun only modifies
-    something to work on ("電話番号の欄", "LINEスタンプ").
+    Return the end, the start of the last piece (which may itself be the act: "履歴書の提出をお願いします") and whether the
+    phrase goes on in a way that is not known. An end of -1: the noun only modifies something to work on ("電話番号の欄",
+    "LINEスタンプ").
     """
-    loose = False
+    last = end
     for _ in range(4):
-        known = heaps.ends.get(end)
-        thing = _thing_at(end, heaps)
-        if known is not None and known.label.sort is Sort.WORK_HEAD:
-            return -1, False
-        if known is not None:
-            end = known.end
-        elif thing is not None:
-            end = thing.end
-        elif text.startswith("の", end) and end + 1 < len(text):
-            after = heaps.ends.get(end + 1)
-            thing = _thing_at(end + 1, heaps)
-            if after is not None and after.label.sort is Sort.WORK_HEAD:
-                return -1, False
-            if after is not None:
-                end = after.end
-            elif thing is not None:
-                end = thing.end
-            else:
-                return end, True
+        joined = end + 1 if text.startswith("の", end) else end
+        piece = _piece_at(joined, heaps)
+        if piece is not None and piece.label.sort is Sort.WORK_HEAD:
+            return -1, last, False
+        if piece is not None:
+            end, last = piece.end, joined
+        elif joined > end:
+            return end, last, joined < len(text)
         elif goes_on(text, end) and heaps.acts.at(end) is None:
-            return -1, False
+            return -1, last, False
         else:
             break
-    return end, loose
+    return end, last, False
 
 
-def _thing_at(place: int, heaps: Heaps) -> Found | None:
-    return heaps.things.at(place) or heaps.tools.at(place)
+def _piece_at(place: int, heaps: Heaps) -> Found | None:
+    return heaps.ends.get(place) or heaps.things.at(place) or heaps.tools.at(place)
 
 
 def _belongs_to_others(mention: Mention, text: str, heaps: Heaps) -> bool:
@@ -183,7 +176,7 @@ def _status_en(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) ->
     if _excluded_behind(mention, sentence, text, heaps):
         return Status.EXCLUDED, "negate"
     owner = _owner(mention.start, sentence, text)
-    act = _governing(mention.start, sentence, heaps)
+    act = _governing(mention.start, sentence, text, heaps)
     if act is not None:
         name = act.label.name
         if name in ASKING or name in mention.also_by:
@@ -224,7 +217,7 @@ def _owner(start: int, sentence: Sentence, text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def _governing(start: int, sentence: Sentence, heaps: Heaps) -> Found | None:
+def _governing(start: int, sentence: Sentence, text: str, heaps: Heaps) -> Found | None:
     """Return the act that governs a thing: the nearest before it, a negation counting for the verb behind it."""
     number = heaps.acts.first_from(start) - 1
     acts = heaps.acts.words
@@ -232,8 +225,11 @@ def _governing(start: int, sentence: Sentence, heaps: Heaps) -> Found | None:
         return None
     act = acts[number]
     before = acts[number - 1] if number and acts[number - 1].start >= sentence.start else None
-    if before is not None and before.label.name == "negate" and act.start - before.end <= 12:
-        return before
+    if before is not None and before.label.name == "negate":
+        if text[act.start : act.end] == "without":
+            return None
+        if act.start - before.end <= 12:
+            return before
     return act
 
 

@@ -9,7 +9,7 @@ from bot.core.masked import MaskedNames
 from bot.core.normalise import normalise
 from bot.core.scan import Scanner, Tables, tabulate
 from policies.lexicon import AskWords, Lexicon, SpeechFile, ToolFile
-from policies.patterns import Pattern, parse
+from policies.patterns import Pattern, parse_all
 from policies.vocabulary import Kind, Language
 
 
@@ -153,7 +153,8 @@ def _speech(language: Language, speech: SpeechFile) -> Iterator[tuple[Label, Pat
 
 def _labelled(label: Label, sources: Iterable[str]) -> Iterator[tuple[Label, Pattern]]:
     for source in sources:
-        yield label, parse(folded(source))
+        for pattern in parse_all(folded(source)):
+            yield label, pattern
 
 
 def folded(source: str) -> str:

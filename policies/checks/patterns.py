@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from policies.checks.book import Book
 from policies.lexicon import AskFile, FactFile, IntentFile, SpeechFile, ToolFile
-from policies.patterns import PatternError, parse
+from policies.patterns import PatternError, parse_all
 from policies.place import Steps
 from policies.problems import Problem
 
@@ -22,7 +22,7 @@ def patterns_are_well_formed(book: Book) -> Iterator[Problem]:
                 yield book.problem(name, place, f"“{source}” stands twice in this list", "remove one of the two")
             seen.add(source)
             try:
-                parse(source)
+                parse_all(source)
             except PatternError as error:
                 wrong, _, remedy = str(error).partition("; ")
                 yield book.problem(name, place, wrong, remedy or "see the pattern language in policies/README.md")

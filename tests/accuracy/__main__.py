@@ -23,8 +23,10 @@ def main(options):
 
 def _answer(cases):
     lines = [_question(json.loads(line)) for line in cases.read_text(encoding="utf-8").splitlines() if line.strip()]
-    command = [Path(sys.executable).with_name("kotowari"), "ask", "--jsonl"]
-    done = subprocess.run(command, input="\n".join(lines), stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    command = [sys.executable, "-m", "bot", "ask", "--jsonl"]
+    done = subprocess.run(
+        command, input="\n".join(lines), stdout=subprocess.PIPE, encoding="utf-8", check=True, cwd=HERE.parents[1]
+    )
     return done.stdout
 
 

@@ -14,12 +14,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot.bootstrap import Core, load_core
 from bot.core.advise import advise
 from bot.core.normalise import normalise
 from bot.core.read import MAX_CHARS
+from bot.errors import MisuseError
 
 CASES = Path(__file__).parents[1] / "accuracy"
 DAY = dt.date(2026, 11, 24)
@@ -58,8 +60,13 @@ def row(name: str, times: Sequence[float]) -> str:
 
 
 def answer(core: Core) -> Callable[[str], object]:
-    """Return the whole way of one message: read, decide, compose."""
-    return lambda text: advise(text, core=core, on=DAY, facts={})
+    """Return the whole way of one message: read, decide, compose; or refuse a text without any letter."""
+
+    def act(text: str) -> None:
+        with suppress(MisuseError):
+            advise(text, core=core, on=DAY)
+
+    return act
 
 
 def one_message(core: Core, rounds: int) -> None:

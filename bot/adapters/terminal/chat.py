@@ -10,7 +10,7 @@ from typing import TextIO
 
 from bot.adapters.terminal.clean import one_line
 from bot.adapters.terminal.render import Screen, render
-from bot.adapters.terminal.sources import from_keyboard, from_pipe
+from bot.adapters.terminal.sources import from_keyboard, from_pipe, has_keys
 from bot.adapters.terminal.wrap import wrap
 from bot.core.assistant import Assistant
 from bot.core.message import Message
@@ -24,7 +24,7 @@ MOST_BYTES = 4 * (MAX_CHARS + 1)
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Who talks with us, in which language we greet, and for how long what is told is kept."""
+    """Who talks with us, in which language we greet, and for how many hours what is told is kept."""
 
     person: str
     conversation: str
@@ -32,53 +32,58 @@ class Talk:
     hours: int
 
 
-async def chat(assistant: Assistant, screen: Screen, talk: Talk, source: TextIO, out: TextIO) -> None:
-    """Answer everything that comes in. At a keyboard we greet and say goodbye; in a pipe we only answer."""
-    words = screen.texts.of(talk.language)
-    if not (source.isatty() and out.isatty() and _has_keys()):
-        async for text in from_pipe(source.fileno(), MOST_BYTES):
-            await _answer(text, assistant, screen, talk, out)
-        return
-    _say(wrap(words.text("chat.welcome"), _sized(screen).room), out)
-    async with aclosing(_entered(screen, talk, source, out)) as texts:
-        async for text in texts:
-            await _answer(text, assistant, screen, talk, out)
-    _say(wrap(words.fill("chat.goodbye", hours=str(talk.hours)), _sized(screen).room), out)
+class Chat:
+    """Answers everything that comes in. At a terminal it greets and says goodbye; in a pipe it only answers."""
 
+    def __init__(self, assistant: Assistant, screen: Screen, talk: Talk, source: TextIO, out: TextIO) -> None:
+        """Take whose messages come from where, and where the answers go."""
+        self._assistant = assistant
+        self._screen = screen
+        self._talk = talk
+        self._source = source
+        self._out = out
+        self._words = screen.texts.of(talk.language)
 
-def _entered(screen: Screen, talk: Talk, source: TextIO, out: TextIO) -> AsyncGenerator[str, None]:
-    words = screen.texts.of(talk.language)
+    async def run(self) -> None:
+        """Talk until nothing more comes. Raise `UnicodeDecodeError` if what comes is no UTF-8."""
+        at_terminal = self._source.isatty() and self._out.isatty()
+        by_keys = at_terminal and has_keys()
+        if at_terminal:
+            self._tell("chat.welcome" if by_keys else "chat.welcome_lines")
+        async with aclosing(self._messages(by_keys=by_keys)) as messages:
+            async for text in messages:
+                await self._answer(text)
+        if at_terminal:
+            self._tell("chat.goodbye", hours=str(self._talk.hours))
 
-    def label(text: str) -> str:
-        return words.fill("chat.pasted", lines=str(text.count("\n") + 1), letters=str(len(text)))
+    def _messages(self, *, by_keys: bool) -> AsyncGenerator[str, None]:
+        if by_keys:
+            return from_keyboard(self._source, self._out, self._label)
+        return from_pipe(self._source.fileno(), MOST_BYTES)
 
-    return from_keyboard(source, out, label)
+    def _label(self, text: str) -> str:
+        """Return what pasted text is shown as."""
+        return self._words.fill("chat.pasted", lines=str(text.count("\n") + 1), letters=str(len(text)))
 
+    async def _answer(self, text: str) -> None:
+        message = Message(text, self._talk.person, self._talk.conversation, dt.datetime.now(dt.UTC))
+        try:
+            reply = await self._assistant.answer(message)
+        except StoreError as error:
+            failed = self._screen.phrasebook.of(self._talk.language).text("ui.notice.failed")
+            self._say(wrap(failed, self._sized().room))
+            sys.stderr.write("".join(f"{one_line(str(problem))}\n" for problem in error.problems))
+            return
+        self._say(render(reply, self._sized()))
 
-def _has_keys() -> bool:
-    """Tell whether this system lets us read single keys."""
-    try:
-        import termios
-    except ImportError:
-        return False
-    return bool(termios)
+    def _tell(self, key: str, **values: str) -> None:
+        self._say(wrap(self._words.fill(key, **values), self._sized().room))
 
+    def _sized(self) -> Screen:
+        """Return the screen as wide as it is now."""
+        return replace(self._screen, width=shutil.get_terminal_size().columns)
 
-async def _answer(text: str, assistant: Assistant, screen: Screen, talk: Talk, out: TextIO) -> None:
-    message = Message(text, talk.person, talk.conversation, dt.datetime.now(dt.UTC))
-    try:
-        reply = await assistant.answer(message)
-    except StoreError as error:
-        _say(wrap(screen.phrasebook.of(talk.language).text("ui.notice.failed"), _sized(screen).room), out)
-        sys.stderr.write("".join(f"{one_line(str(problem))}\n" for problem in error.problems))
-        return
-    _say(render(reply, _sized(screen)), out)
-
-
-def _sized(screen: Screen) -> Screen:
-    return replace(screen, width=shutil.get_terminal_size().columns)
-
-
-def _say(lines: Iterable[str], out: TextIO) -> None:
-    out.write("\n".join(["", *lines, "", ""]))
-    out.flush()
+    def _say(self, lines: Iterable[str]) -> None:
+        above = [""] if self._out.isatty() else []
+        self._out.write("".join(f"{line}\n" for line in [*above, *lines, ""]))
+        self._out.flush()

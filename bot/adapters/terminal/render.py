@@ -108,7 +108,7 @@ class _Page:
         return known
 
     def _labelled(self, label: str, text: str) -> list[str]:
-        return self._wrap(text, f"{label}{'：' if self._is_ja else ': '}")
+        return self._wrap(text, f"{label}{'：' if self._is_ja else ': '}", "  ")
 
     def _fact(self, name: str, value: str) -> str:
         if name == Fact.PLATFORM:
@@ -144,11 +144,17 @@ class _Page:
         for ask in self._reply.asks:
             if not worst or ask.verdict is self._reply.verdict:
                 groups.setdefault((ask.verdict, tuple(reason.rule for reason in ask.reasons)), []).append(ask)
-        most = None if self._at_length else MAX_REASONS
         return [
-            (self._joined(one_line(ask.name) for ask in asks), verdict, asks[0].reasons[:most])
+            (self._joined(one_line(ask.name) for ask in asks), verdict, self._chosen(asks[0]))
             for (verdict, _), asks in groups.items()
         ]
+
+    def _chosen(self, ask: AskAdvice) -> Sequence[Reason]:
+        """Return the reasons to show: at first a few, and what holds everywhere only where nothing else is known."""
+        if self._at_length:
+            return ask.reasons
+        special = [reason for reason in ask.reasons if reason.rule != f"common.{ask.kind}"]
+        return (special or ask.reasons)[:MAX_REASONS]
 
     def _marks(self, reason: Reason) -> str:
         """Return the numbers of the sources of a reason."""
@@ -168,8 +174,12 @@ class _Page:
         for number, source in enumerate(self._cited, start=1):
             mark = f"  [{number}] "
             lines += [self._paint.aside(line) for line in self._wrap(self._source(source), mark)]
-            lines.append(self._paint.aside(" " * len(mark) + one_line(source.url)))
+            lines.append(self._paint.aside(self._address(one_line(source.url), len(mark))))
         return lines
+
+    def _address(self, url: str, indent: int) -> str:
+        """Set in an address as far as it then still fits on one line."""
+        return " " * max(min(indent, self._width - len(url)), 0) + url
 
     def _source(self, source: SourceLine) -> str:
         kind = self._phrases.text(f"ui.source_kind.{source.kind}")
@@ -219,8 +229,8 @@ class _Page:
     def _is_ja(self) -> bool:
         return self._reply.lang is Language.JA
 
-    def _wrap(self, text: str, first: str = "") -> list[str]:
-        return wrap(clean(text), self._width, first)
+    def _wrap(self, text: str, first: str = "", rest: str | None = None) -> list[str]:
+        return wrap(clean(text), self._width, first, rest)
 
     def _label(self, name: str) -> str:
         return self._phrases.text(f"ui.label.{name}")
@@ -239,12 +249,3 @@ def _best(sources: Sequence[SourceLine]) -> Sequence[SourceLine]:
     """Return the one source to show beside a short reason: the first that is official."""
     official = [source for source in sources if source.kind == "official"]
     return (official or sources)[:1]
-
-
-def terminal_texts() -> Phrasebook:
-    """Load the texts that only the terminal has."""
-    from importlib.resources import files
-
-    from bot.texts.phrasebook import load
-
-    return load(files(__package__) / "texts")

@@ -6,8 +6,9 @@ import shutil
 import signal
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import TextIO
+from contextlib import aclosing, contextmanager, suppress
+from importlib.util import find_spec
+from typing import Any, TextIO
 
 from bot.adapters.terminal.editor import Editor
 from bot.adapters.terminal.keys import PASTE_OFF, PASTE_ON, Key, Keys
@@ -15,12 +16,19 @@ from bot.adapters.terminal.keys import PASTE_OFF, PASTE_ON, Key, Keys
 READ_BYTES = 65536
 
 
+def has_keys() -> bool:
+    """Tell whether this system lets us read single keys."""
+    return find_spec("termios") is not None
+
+
 async def from_keyboard(source: TextIO, out: TextIO, label: Callable[[str], str]) -> AsyncGenerator[str, None]:
-    """Yield each message that is entered, until the person leaves. `label` tells what pasted text is shown as."""
+    """Yield each message that is entered, until the person leaves. `label` tells what pasted text is shown as.
+
+    To be used within `keyboard`.
+    """
     editor, keys = Editor(label), Keys()
-    with _raw(source.fileno(), out):
-        chunks = _chunks(source.fileno())
-        _show(out, editor.draw(*shutil.get_terminal_size()))
+    _show(out, editor.draw(*shutil.get_terminal_size()))
+    async with aclosing(_chunks(source.fileno())) as chunks:
         async for chunk in chunks:
             for event in keys.feed(chunk):
                 if event is Key.LEAVE or (event is Key.LEAVE_IF_EMPTY and editor.is_empty):
@@ -37,8 +45,8 @@ async def from_keyboard(source: TextIO, out: TextIO, label: Callable[[str], str]
             _show(out, editor.draw(*shutil.get_terminal_size()))
 
 
-async def from_pipe(descriptor: int, most_bytes: int) -> AsyncIterator[str]:
-    """Yield each paragraph. One longer than `most_bytes` is cut there. Raise `UnicodeDecodeError` for other than UTF-8."""
+async def from_pipe(descriptor: int, most_bytes: int) -> AsyncGenerator[str, None]:
+    """Yield each paragraph, cut where it is longer than `most_bytes`. Raise `UnicodeDecodeError` if it is no UTF-8."""
     paragraph, rest = b"", b""
     async for chunk in _threaded(descriptor):
         *lines, rest = (rest + chunk).replace(b"\r\n", b"\n").split(b"\n")
@@ -65,16 +73,21 @@ def _show(out: TextIO, text: str) -> None:
 
 
 @contextmanager
-def _raw(descriptor: int, out: TextIO) -> Iterator[None]:
-    """Let every key reach us as it is pressed, and have pasted text marked. At the end all is as it was before."""
+def keyboard(source: TextIO, out: TextIO) -> Iterator[None]:
+    """Let every key reach us as it is pressed, and have pasted text marked; where there are no keys, do nothing.
+
+    To be entered before anything that takes time, so that nothing typed or pasted meanwhile comes in another form.
+    At the end all is as it was before.
+    """
+    if not (has_keys() and source.isatty() and out.isatty()):
+        yield
+        return
     import termios
 
+    descriptor = source.fileno()
     before = termios.tcgetattr(descriptor)
-    changed = termios.tcgetattr(descriptor)
-    changed[0] &= ~(termios.ICRNL | termios.IXON)
-    changed[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
     try:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, changed)
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, _by_keys(termios.tcgetattr(descriptor)))
         _show(out, PASTE_ON)
         yield
     finally:
@@ -84,7 +97,16 @@ def _raw(descriptor: int, out: TextIO) -> Iterator[None]:
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
-async def _chunks(descriptor: int) -> AsyncIterator[bytes]:
+def _by_keys(modes: list[Any]) -> list[Any]:
+    """Return the terminal's modes without lines, echo and signals of its own."""
+    import termios
+
+    modes[0] &= ~(termios.ICRNL | termios.IXON)
+    modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
+    return modes
+
+
+async def _chunks(descriptor: int) -> AsyncGenerator[bytes, None]:
     """Yield what arrives at a terminal, until it is gone or we are told to end."""
     loop = asyncio.get_running_loop()
     arrived: asyncio.Queue[bytes] = asyncio.Queue()
@@ -112,7 +134,7 @@ async def _chunks(descriptor: int) -> AsyncIterator[bytes]:
 
 
 async def _threaded(descriptor: int) -> AsyncIterator[bytes]:
-    """Yield what arrives in a pipe or file. A thread waits for it, since not all of them can be waited for otherwise."""
+    """Yield what arrives in a pipe or file. A thread waits for it, since a loop cannot wait for every kind of these."""
     loop = asyncio.get_running_loop()
     arrived: asyncio.Queue[bytes] = asyncio.Queue(maxsize=4)
 

@@ -1,0 +1,157 @@
+"""`kotowari doctor`: what is in order, what is not, and the remedy. It changes nothing."""
+
+import argparse
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from bot.bootstrap import load_core
+from bot.commands.arguments import today
+from bot.commands.console import plain, write
+from bot.commands.stored import schema_of
+from bot.errors import KotowariError, SettingsError
+from bot.settings import Settings, read_settings
+from policies.rulebook import Rulebook
+from policies.stale import find_stale
+
+LEAST_PYTHON = (3, 11)
+STALE_DAYS = 180
+EXTRAS = {"line": "linebot", "discord": "discord"}
+"""Adapters that are installed on request, and the package that each needs."""
+
+State = Literal["ok", "note", "wrong"]
+_SHOWN: dict[State, str] = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    state: State
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """Write it as one line."""
+        return f"{_SHOWN[self.state]}  {plain(self.what)}" + (f"; {plain(self.remedy)}" if self.remedy else "")
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Write a line for each thing looked at. Return 2 for unusable settings, 1 if anything else is wrong."""
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        _report([_python(), *_problems(error)])
+        return 2
+    findings = [_python(), Finding("ok", "settings: usable"), *_looked_at(settings)]
+    _report(findings)
+    return 1 if any(finding.state == "wrong" for finding in findings) else 0
+
+
+def _report(findings: list[Finding]) -> None:
+    write(map(str, findings))
+
+
+def _looked_at(settings: Settings) -> Iterator[Finding]:
+    yield from _folder(settings.data_dir)
+    yield from _key(settings)
+    yield from _store(settings)
+    yield from _rules()
+    yield from _extras()
+
+
+def _problems(error: KotowariError) -> Iterator[Finding]:
+    for problem in error.problems:
+        yield Finding("wrong", f"{problem.where}: {problem.what}", problem.remedy)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < LEAST_PYTHON:
+        return Finding("wrong", f"Python {version}", f"install {'.'.join(map(str, LEAST_PYTHON))} or newer")
+    return Finding("ok", f"Python {version}")
+
+
+def _folder(path: Path) -> Iterator[Finding]:
+    if not path.exists():
+        yield Finding("note", f"data folder {path}: not there yet", "it is made at the first start")
+    elif not path.is_dir():
+        yield Finding("wrong", f"data folder {path}: not a folder", "move the file away, or set KOTOWARI_DATA_DIR")
+    elif not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding("wrong", f"data folder {path}: cannot be read and written", f"run: chmod u+rwx {path}")
+    else:
+        yield from _private(path, "data folder", 0o700)
+
+
+def _private(path: Path, what: str, mode: int) -> Iterator[Finding]:
+    """Tell whether others may read or write what only its owner should."""
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield Finding("wrong", f"{what} {path}: others may enter it", f"run: chmod {mode:o} {path}")
+    else:
+        yield Finding("ok", f"{what} {path}: yours alone")
+
+
+def _key(settings: Settings) -> Iterator[Finding]:
+    if settings.keys:
+        count = len(settings.keys)
+        yield Finding("ok", f"keys: {count} from KOTOWARI_KEYS" if count > 1 else "key: from KOTOWARI_KEYS")
+    if settings.key_path.exists():
+        yield from _private(settings.key_path, "key made by us,", 0o600)
+        if not settings.keys:
+            remedy = "back it up apart from the database, or set KOTOWARI_KEYS"
+            yield Finding("note", "whoever has the key file can read the database", remedy)
+    elif not settings.keys:
+        yield Finding("note", f"key {settings.key_path}: not there yet", "it is made at the first start")
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    from storage.migrate import MIGRATIONS_PATH, read_migrations
+
+    newest = len(read_migrations(MIGRATIONS_PATH / "sqlite"))
+    path = settings.database_path
+    try:
+        schema = schema_of(settings)
+    except KotowariError as error:
+        yield from _problems(error)
+        return
+    if schema is None:
+        yield Finding("note", f"database {path}: not there yet", "it is made at the first start")
+    elif schema > newest:
+        yield Finding("wrong", f"database {path}: schema {schema}, newer than ours", "install the newer version again")
+    elif schema < newest:
+        yield Finding("note", f"database {path}: schema {schema} of {newest}", "run: kotowari db upgrade")
+    else:
+        yield Finding("ok", f"database {path}: schema {schema}")
+        yield from _private(path, "database", 0o600)
+
+
+def _rules() -> Iterator[Finding]:
+    try:
+        rulebook = load_core().rulebook
+    except SettingsError as error:
+        yield from _problems(error)
+        return
+    yield Finding("ok", f"rules: {len(rulebook.rules)}, version {rulebook.version}")
+    yield from _reviews(rulebook)
+
+
+def _reviews(rulebook: Rulebook) -> Iterator[Finding]:
+    stale = find_stale(rulebook, STALE_DAYS, today())
+    if stale:
+        what = f"reviews: {len(stale)} older than {STALE_DAYS} days"
+        yield Finding("note", what, f"see kotowari policy stale --older-than {STALE_DAYS}d")
+    else:
+        yield Finding("ok", f"reviews: none older than {STALE_DAYS} days")
+
+
+def _extras() -> Iterator[Finding]:
+    for extra, package in EXTRAS.items():
+        if find_spec(package) is None:
+            yield Finding("note", f"extra {extra}: not installed", f"only its adapter needs it: kotowari[{extra}]")
+        else:
+            yield Finding("ok", f"extra {extra}: installed")
