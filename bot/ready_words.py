@@ -11,10 +11,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from bot.core import normalise, scan, words
 from bot.core.normalise import normalise as fold
-from bot.core.scan import Tables
+from bot.core.scan import Chain, Entry, Tables
 from bot.core.words import Compiled, Words, compile_words, prepare
 from policies import cache, patterns
 from policies.lexicon import Lexicon
@@ -65,17 +66,22 @@ def digest_of(code: Sequence[ModuleType], contents: Sequence[bytes]) -> str | No
 
 def _to_plain(compiled: Compiled) -> cache.Data:
     """Write the tables by the first letters of the words, as long texts: what is not needed is never parsed."""
-    (texts, entries), labels = compiled
+    (texts, entries, chains), labels = compiled
     parted: dict[str, tuple[list[str], list[str]]] = {}
-    for text, entry in zip(texts, entries, strict=True):
+    for number, (text, entry) in enumerate(zip(texts, entries, strict=True)):
         words_there, entries_there = parted.setdefault(text[0], ([], []))
         words_there.append(text)
-        entries_there.append(json.dumps(entry, separators=(",", ":")))
+        entries_there.append(_to_json([number, *entry]))
     tables = {letter: [_PARTING.join(each) for each in lists] for letter, lists in parted.items()}
-    return {"tables": tables, "labels": {"all": labels}}
+    return {"tables": tables, "chains": {"all": [_to_json(chain) for chain in chains]}, "labels": {"all": labels}}
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _from_plain(data: cache.Data, only_for: str | None) -> Compiled:
+    """Make the tables anew; with `only_for`, of those words alone that the text holds."""
     folded = None if only_for is None else fold(only_for).folded
     letters = data["tables"].keys() if folded is None else sorted(set(folded) & data["tables"].keys())
     texts: list[str] = []
@@ -86,4 +92,29 @@ def _from_plain(data: cache.Data, only_for: str | None) -> Compiled:
             if folded is None or text in folded:
                 texts.append(text)
                 lines.append(line)
-    return Tables(texts, json.loads(f"[{','.join(lines)}]")), data["labels"]["all"]
+    rows = json.loads(f"[{','.join(lines)}]")
+    return _renumbered(texts, rows, data["chains"]["all"]), data["labels"]["all"]
+
+
+def _renumbered(texts: list[str], rows: list[list[Any]], chains: list[str]) -> Tables:
+    """Number literals and chains anew: those that are there."""
+    numbers = {str(row[0]): str(new) for new, row in enumerate(rows)}
+    wanted = sorted({chain for row in rows for chain in row[4]})
+    kept: dict[int, Chain] = {}
+    for old, (label, segments) in zip(wanted, _parsed(chains, wanted), strict=True):
+        there = [
+            (gap, {numbers[number]: is_open for number, is_open in literals.items() if number in numbers})
+            for gap, literals in segments
+        ]
+        if all(literals for _, literals in there):
+            kept[old] = (label, there)
+    places = {old: new for new, old in enumerate(kept)}
+    entries: list[Entry] = [
+        (first, last, whole, [places[chain] for chain in triggers if chain in places])
+        for _, first, last, whole, triggers in rows
+    ]
+    return Tables(texts, entries, list(kept.values()))
+
+
+def _parsed(chains: list[str], wanted: list[int]) -> list[Any]:
+    return json.loads(f"[{','.join(chains[number] for number in wanted)}]") if wanted else []

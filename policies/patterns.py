@@ -16,7 +16,7 @@ GAP = "…"
 MAX_GAP = 40
 """How many characters `…` may stand for."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
-MAX_LITERALS = 60
+MAX_LITERALS = 24
 """A segment does not stand for more literals than this, unless one single group does."""
 
 
@@ -140,7 +140,8 @@ def _flat(branch: str, source: str) -> list[str]:
 
 def _group(after: str, source: str) -> tuple[list[str], str]:
     """Split `a|b)rest` into its branches and the rest, with regard to groups inside."""
-    depth, branches, start = 0, [], 0
+    branches: list[str] = []
+    depth = start = 0
     for place, letter in enumerate(after):
         if letter == "(":
             depth += 1

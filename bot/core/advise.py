@@ -1,8 +1,9 @@
 """Advice on one message that stands alone: read, merge the facts, decide, compose."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.core.compose import Notice, compose, compose_notice
@@ -24,6 +25,11 @@ EMPTY, TOO_LONG = "empty", "too_long"
 NOTICES = {Intent.HELP: Notice.HELP, Intent.SMALL_TALK: Notice.SMALL_TALK}
 """What is said to words that want no advice."""
 
+_REFUSAL = re.compile(
+    r"(?:お|ご|)(?:断り|辞退)(?:の|する|したい|するため|する為)?|断(?:る|りたい)|refus\w*|declin\w*|\bsay(?:ing)? no\b",
+    re.IGNORECASE,
+)
+
 _ORDER = {fact.value: place for place, fact in enumerate(Fact)}
 
 
@@ -36,11 +42,18 @@ class Core:
     phrasebook: Phrasebook
 
     def read(self, text: str, speaker: Speaker | None = None) -> Reading:
-        """Read a text. Who asks us for a letter is the freelancer, even if nothing else in the words shows it."""
+        """Read a text.
+
+        Who asks us for a letter is the freelancer, even if nothing else shows it; and what is to be refused in that
+        letter has been asked for, though it is named beside a refusal.
+        """
         reading = read(text, self.words, speaker)
-        if reading.intent is Intent.LETTER and speaker is None and reading.speaker is Speaker.CLIENT:
-            return read(text, self.words, Speaker.FREELANCER)
-        return reading
+        if reading.intent is not Intent.LETTER or reading.asks or speaker is Speaker.CLIENT:
+            return reading
+        bare = _REFUSAL.sub(lambda found: " " * len(found[0]), text)
+        asks = read(bare, self.words, Speaker.FREELANCER).asks
+        quoted = tuple(replace(ask, quote=text[ask.span[0] : ask.span[1]]) for ask in asks)
+        return replace(reading, asks=quoted, speaker=Speaker.FREELANCER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,14 @@ _YES = re.compile(r"(はい|ええ|うん|そうです|そうだ|yes|yep|yeah|y|
 _NO = re.compile(r"(いいえ|いえ|ううん|いや|まだ|ちがいます|違います|no|nope|not yet|n)(?=[、。,.!\s]|です|$)")
 _DIRECT = re.compile(r"直接|サイト(は|を)使|仲介(なし|はな)|direct(ly|)$|no platform")
 _OTHER = re.compile(r"(その|)(他|ほか)|別の|どれでもな|other|none of|another")
-_POLITE = (("ません", "ない"), ("でした", "だった"), ("ました", "た"), ("ています", "ている"), ("あります", "ある"))
+_POLITE = (
+    ("ませんでした", "なかった"),
+    ("ません", "ない"),
+    ("でした", "だった"),
+    ("ました", "た"),
+    ("ています", "ている"),
+    ("あります", "ある"),
+)
 """Polite endings, and the plain ones in which labels may be written."""
 _TAIL = re.compile(r"(です|でした|だ|だった|ます|。|、|\.|!|\s)*$")
 

@@ -109,10 +109,13 @@ def _language(names: Collection[str]) -> Language | None:
 def _longer(
     text: str, names: Collection[str], asks: Sequence[Ask], facts: Mapping[str, str], limit: int, *, own: bool
 ) -> Wish:
-    """Read what is too long for a remark: a story, perhaps of a client who insists, or some more facts."""
+    """Read what is too long for a remark: a story, perhaps of a client who insists, or some more facts.
+
+    A client's courtesies state facts as well ("thank you for sending the draft"); those are no answer to us.
+    """
     if asks and own and len(text) <= 2 * limit and Intent.INSISTS in names:
         return Wish(Intent.INSISTS)
-    if facts and not asks and len(text) <= 3 * limit:
+    if facts and own and not asks and len(text) <= 3 * limit:
         return Wish(Intent.ANSWER)
     return Wish(Intent.MESSAGE)
 

@@ -22,6 +22,10 @@ MOST_BYTES = 4 * (MAX_CHARS + 1)
 """What is longer than this in UTF-8 has more letters than we read."""
 
 
+LEAVE = frozenset(("exit", "quit", "終了"))
+"""What people write at a terminal who look for the door."""
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Who talks with us, in which language we greet, and for how many hours what is told is kept."""
@@ -52,6 +56,8 @@ class Chat:
             self._tell("chat.welcome" if by_keys else "chat.welcome_lines")
         async with aclosing(self._messages(by_keys=by_keys)) as messages:
             async for text in messages:
+                if at_terminal and text.strip().lower() in LEAVE:
+                    break
                 await self._answer(text)
         if at_terminal:
             self._tell("chat.goodbye", hours=str(self._talk.hours))

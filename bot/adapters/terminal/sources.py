@@ -6,14 +6,16 @@ import shutil
 import signal
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import aclosing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from bot.adapters.terminal.editor import Editor
 from bot.adapters.terminal.keys import PASTE_OFF, PASTE_ON, Key, Keys
 
 READ_BYTES = 65536
+ENDING = tuple(number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)))
+"""Signals by which we are told to end."""
 
 
 def has_keys() -> bool:
@@ -27,9 +29,9 @@ async def from_keyboard(source: TextIO, out: TextIO, label: Callable[[str], str]
     To be used within `keyboard`.
     """
     editor, keys = Editor(label), Keys()
-    _show(out, editor.draw(*shutil.get_terminal_size()))
-    async with aclosing(_chunks(source.fileno())) as chunks:
-        async for chunk in chunks:
+    with _listening(source.fileno()) as arrived:
+        _show(out, editor.draw(*shutil.get_terminal_size()))
+        while chunk := await arrived.get():
             for event in keys.feed(chunk):
                 if event is Key.LEAVE or (event is Key.LEAVE_IF_EMPTY and editor.is_empty):
                     _show(out, editor.finish(*shutil.get_terminal_size()))
@@ -86,6 +88,8 @@ def keyboard(source: TextIO, out: TextIO) -> Iterator[None]:
 
     descriptor = source.fileno()
     before = termios.tcgetattr(descriptor)
+    for number in ENDING:
+        signal.signal(number, _end)
     try:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, _by_keys(termios.tcgetattr(descriptor)))
         _show(out, PASTE_ON)
@@ -97,6 +101,11 @@ def keyboard(source: TextIO, out: TextIO) -> Iterator[None]:
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
+def _end(_number: int, _frame: object) -> NoReturn:
+    """End in an orderly way, so that the terminal is given back."""
+    raise SystemExit(0)
+
+
 def _by_keys(modes: list[Any]) -> list[Any]:
     """Return the terminal's modes without lines, echo and signals of its own."""
     import termios
@@ -106,8 +115,9 @@ def _by_keys(modes: list[Any]) -> list[Any]:
     return modes
 
 
-async def _chunks(descriptor: int) -> AsyncGenerator[bytes, None]:
-    """Yield what arrives at a terminal, until it is gone or we are told to end."""
+@contextmanager
+def _listening(descriptor: int) -> Iterator[asyncio.Queue[bytes]]:
+    """Give what arrives at a terminal; nothing (`b""`) once it is gone or we are told to end."""
     loop = asyncio.get_running_loop()
     arrived: asyncio.Queue[bytes] = asyncio.Queue()
 
@@ -118,18 +128,14 @@ async def _chunks(descriptor: int) -> AsyncGenerator[bytes, None]:
             chunk = b""
         arrived.put_nowait(chunk)
 
-    def leave() -> None:
-        arrived.put_nowait(b"")
-
     loop.add_reader(descriptor, read)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, leave)
+    for number in ENDING:
+        loop.add_signal_handler(number, arrived.put_nowait, b"")
     try:
-        while chunk := await arrived.get():
-            yield chunk
+        yield arrived
     finally:
         loop.remove_reader(descriptor)
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in ENDING:
             loop.remove_signal_handler(number)
 
 
