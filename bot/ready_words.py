@@ -97,7 +97,7 @@ def _from_plain(data: cache.Data, only_for: str | None) -> Compiled:
 
 
 def _renumbered(texts: list[str], rows: list[list[Any]], chains: list[str]) -> Tables:
-    """Number literals and chains anew: those that are there."""
+    """Return tables of the literals that are there, with new numbers."""
     numbers = {str(row[0]): str(new) for new, row in enumerate(rows)}
     wanted = sorted({chain for row in rows for chain in row[4]})
     kept: dict[int, Chain] = {}

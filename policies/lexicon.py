@@ -13,9 +13,9 @@ Act = Literal["give", "request", "plan", "work", "negate", "self", "done", "repo
 """What a predicate does to the thing before it (Japanese) or behind it (English).
 
 `give`: asks to hand it over ("教えて", "send me"). `request`: asks for something, not said what ("お願いします").
-`plan`: says that it will happen ("行います"). `work`: asks for work on it ("修正して", "translate"). `negate`: says that
-it is not wanted. `self`: the speaker does it ("お送りします"). `done`: it has happened. `report`: somebody is said to
-have asked for it ("聞かれました").
+`plan`: says that it will happen ("行います"). `work`: asks for work on it ("修正して", "translate"). `negate`: says
+that it is not wanted. `self`: the speaker does it ("お送りします"). `done`: it has happened. `report`: somebody is
+said to have asked for it ("聞かれました").
 """
 
 
@@ -48,8 +48,8 @@ class AskFile(Model):
     """`policies/asks/<kind>.toml`.
 
     `also_by`: acts that make an ask of this kind beside `give`, `request` and `report`; a meeting is also asked for by
-    a plan ("打ち合わせはZoomで行います"). `client_side`: what is asked for is the client's own (its form, its office), so
-    that "弊社の" and "our" do not excuse it.
+    a plan ("打ち合わせはZoomで行います"). `client_side`: what is asked for is the client's own (its form, its
+    office), so that "弊社の" and "our" do not excuse it.
     """
 
     kind: Kind
@@ -64,7 +64,7 @@ class ToolFile(Model):
     """`policies/tools/<tool>.toml`: a service by its names, spellings and links.
 
     `kind`: what asking for it means when nothing else is said. `meets`, `shares`: it can hold a call; work is shared
-    in it. `masked`: names that people disguise with a sign in place of a letter. `paraphrases` name it without its name.
+    in it. `masked`: names that people disguise with a sign in place of a letter. `paraphrases`: it is meant, not named.
     """
 
     id: Slug

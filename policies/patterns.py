@@ -1,9 +1,9 @@
-"""The small pattern language in which the data files write words.
+r"""The small pattern language in which the data files write words.
 
 A pattern is text with three signs: `…` stands for up to 40 characters within a sentence, `(a|b)` for one of several
 pieces (an empty piece makes the group optional), and `*` at the end of a Latin word lets the word go on; what follows
-it in the pattern may then stand a little further on, as after `…`. Everything else is literal; a bracket of the text itself is
-written `\\(` or `\\)`. Latin words match at word borders only; Japanese pieces match anywhere.
+it in the pattern may then stand a little further on, as after `…`. Everything else is literal; a bracket of the text
+itself is written `\(` or `\)`. Latin words match at word borders only; Japanese pieces match anywhere.
 
 A pattern becomes a chain of segments, each a set of literal texts. Groups are multiplied out only as far as a segment
 stays small; beyond that the chain goes on with a segment that must follow at once.

@@ -115,9 +115,7 @@ def decide(
 def _combine(outcomes: Iterable[Outcome]) -> frozenset[Verdict]:
     """Return the verdicts that a message with these outcomes may come to."""
     floor = max(min(CAUTION[verdict] for verdict in outcome.possible) for outcome in outcomes)
-    return frozenset(
-        verdict for outcome in outcomes for verdict in outcome.possible if CAUTION[verdict] >= floor
-    )
+    return frozenset(verdict for outcome in outcomes for verdict in outcome.possible if CAUTION[verdict] >= floor)
 
 
 @lru_cache(maxsize=8192)
@@ -174,11 +172,7 @@ def _truth(rule: Rule, facts: Facts) -> bool | None:
 
 def _standing(holding: Sequence[Rule]) -> list[Rule]:
     """Return the rules that hold and are not displaced by another one that holds."""
-    return [
-        rule
-        for rule in holding
-        if not any(overrides(other, rule) for other in holding if other is not rule)
-    ]
+    return [rule for rule in holding if not any(overrides(other, rule) for other in holding if other is not rule)]
 
 
 def overrides(rule: Rule, other: Rule) -> bool:

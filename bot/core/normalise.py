@@ -133,9 +133,7 @@ def _join(folded: str, places: list[int]) -> tuple[str, list[int]]:
     """Drop the spaces between Japanese letters and between letters that are set apart one by one."""
     drop: set[int] = set()
     for match in _SPACED.finditer(folded):
-        drop.update(
-            place for place in range(match.start(), match.end()) if folded[place] in " .・-_/,"
-        )
+        drop.update(place for place in range(match.start(), match.end()) if folded[place] in " .・-_/,")
     for match in _JA_SPACE.finditer(folded):
         drop.update(range(match.start(), match.end()))
     if not drop:

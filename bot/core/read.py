@@ -19,7 +19,12 @@ MAX_CHARS = 10_000
 NEAR = 120
 """How far from an ask, in letters, the words lie that tell its manner."""
 
-_NONE: frozenset[str] = frozenset()
+CONTEXT = 3
+"""For so many sentences a job that was named colours what follows."""
+
+WORK_ITSELF = frozenset((Kind.PORTFOLIO, Kind.WORK_HISTORY, Kind.CERTIFICATE, Kind.DIRECT_DEAL))
+"""Kinds whose own words are about work, so that a word about a job does not excuse them."""
+
 _TOOL_ACTS = frozenset(("plan", "self"))
 
 
@@ -58,7 +63,9 @@ def _speaker(heaps: Heaps) -> Speaker:
 class _Reader:
     """Finds the asks of one message."""
 
-    def __init__(self, text: Text, layout: Layout, heaps: Heaps, words: Words, language: Language, speaker: Speaker) -> None:
+    def __init__(
+        self, text: Text, layout: Layout, heaps: Heaps, words: Words, language: Language, speaker: Speaker
+    ) -> None:
         self.text = text
         self.folded = text.folded
         self.layout = layout
@@ -119,9 +126,7 @@ class _Reader:
             if word.label.sort is Sort.TOOL:
                 wanted = self._asked(word, Mention(word.start, word.end, _TOOL_ACTS, client_side=True))
             else:
-                wanted = not (
-                    inside(self.layout.signature, word.start) or self._retracted(word) or self._refused(word)
-                )
+                wanted = not (inside(self.layout.signature, word.start) or self._retracted(word) or self._refused(word))
             if wanted:
                 manner = frozenset((Manner.EVASIVE,)) if evasive else frozenset()
                 found.append((word.start, self._ask(self._tool_kind(tool, word), tool.id, word, manner)))
@@ -146,12 +151,15 @@ class _Reader:
         if self.speaker is Speaker.FREELANCER:
             return self._told(word, said)
         if said.status is Status.OPEN:
+            if self._job(word):
+                return False
             return self.modes[number] == "asked" or (word.label.sort is Sort.TOOL and self._about_contact(sentence))
         if said.status is not Status.ASKED or self._job(word):
             return False
         if self.modes[number] == "work" and sentence.item:
             return False
-        return said.act != "request" or not self._about_work(word, number)
+        plain = said.act == "request" and word.label.sort is Sort.THING
+        return not plain or not self._about_work(word, number)
 
     def _about_contact(self, sentence: Sentence) -> bool:
         """Tell whether the sentence is about talking: "やりとりはChatworkです"."""
@@ -163,7 +171,8 @@ class _Reader:
         sentence = self.layout.sentences[number]
         if addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
-        return self.heaps.has(Sort.JOB, 0, sentence.start)
+        before = self.layout.sentences[max(0, number - CONTEXT)].start
+        return self.heaps.has(Sort.JOB, before, sentence.start)
 
     def _told(self, word: Found, said: Said) -> bool:
         """Tell whether a freelancer's words report an ask for the thing."""
@@ -198,6 +207,8 @@ class _Reader:
 
     def _job(self, word: Found) -> bool:
         """Tell whether the sentence is about work on such things."""
+        if word.label.name in WORK_ITSELF:
+            return False
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
         if addressed(word, sentence, self.folded, self.heaps, self.language):
             return False

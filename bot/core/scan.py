@@ -93,7 +93,7 @@ class _Segments(NamedTuple):
 class Scanner(Generic[L]):
     """An automaton over all literals of some patterns.
 
-    What a literal means is spread over flat lists by its number: a text meets hundreds of literals, most of them in vain.
+    What a literal means is spread over flat lists by its number: a text meets hundreds, and most of them in vain.
     """
 
     def __init__(self, tables: Tables, labels: Sequence[L]) -> None:
@@ -179,10 +179,18 @@ def _follow(
             for start, end, inside_word in places[number]
             if not inside_word or number in chain.open_end
         )
-        reached = _joined(reached, here, gap, breaks) if reached else {end: start for start, end in here}
+        reached = _joined(reached, here, gap, breaks) if reached else _widest(here)
         if not reached:
             return []
     return [(begin, end) for end, begin in reached.items()]
+
+
+def _widest(here: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return the earliest start for each end."""
+    reached: dict[int, int] = {}
+    for start, end in here:
+        reached.setdefault(end, start)
+    return reached
 
 
 def _joined(
@@ -198,7 +206,7 @@ def _joined(
         parting = bisect_left(breaks, ends[nearest])
         if parting < len(breaks) and breaks[parting] <= start:
             continue
-        joined[end] = reached[ends[nearest]]
+        joined.setdefault(end, reached[ends[nearest]])
     return joined
 
 

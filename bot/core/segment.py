@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_END = re.compile(r"[。!?]+[」』)\"']*|\n+|(?<![\s(]\d)(?<!q\d)(?<!^\d)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bno)(?<!e\.g)(?<!i\.e)\.(?=[\s\"')]|$)|(?<=笑)(?=[^\s」』。!?、)])|[♪☆★]+")
+_END = re.compile(
+    r"[。!?]+[」』)\"']*|\n+|(?<![\s(]\d)(?<!q\d)(?<!^\d)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bno)(?<!e\.g)(?<!i\.e)\.(?=[\s\"')]|$)|(?<=[^、\s]笑)(?=[^\s」』。!?、)顔いっわえ声おみむめもんうけ])|[♪☆★]+"
+)
 _ITEM = re.compile(
     r"\s*(?:[・\-*•●■◆▪▶→>]|\(?[0-9a-z一二三四五六七八九十]{1,2}[).:、,．](?![0-9])|q\d+[.:)、]?|一つ、|[1-9](?=[^\d\s年月日円時分本名社件つ回週%万千百]))"
     r"|\s*(?:first|second|third|one|two|three|four|five)\s*[:,]"

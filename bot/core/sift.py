@@ -130,9 +130,19 @@ def sift(text: str, layout: Layout, words: Words, language: Language) -> Heaps:
 
 
 def _missed(hit: Found, misses: Row) -> bool:
-    name, length = hit.label.name, hit.end - hit.start
-    near = misses.between(hit.end - LONGEST_MISS, hit.start + 1)
-    return any(miss.label.name == name and hit.end <= miss.end and miss.end - miss.start > length for miss in near)
+    """Tell whether a near miss silences the hit.
+
+    A sign gives way to a near miss that it only touches; everything else to one that covers it, a fact to a longer one.
+    """
+    sort, name, length = hit.label.sort, hit.label.name, hit.end - hit.start
+    touches = sort is Sort.SIGN
+    near = misses.between(hit.end - LONGEST_MISS, hit.end if touches else hit.start + 1)
+    return any(
+        miss.label.name == name
+        and (hit.start < miss.end if touches else hit.end <= miss.end)
+        and (sort is not Sort.FACT or miss.end - miss.start > length)
+        for miss in near
+    )
 
 
 def begins_word(text: str, found: Found) -> bool:

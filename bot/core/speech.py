@@ -14,7 +14,7 @@ from policies.vocabulary import Language
 
 _CLAUSE_END = re.compile(r"[、,。!?\n]|(?:ます|です|した|ない)(?:ので|が|けど)|から、")
 _QUESTION = re.compile(r"[?？]\s*$|(?:か|は)。?\s*$")
-_SEPARATOR = re.compile(r"[\s・、,/&+と及びおよび並びにや()「」『』\[\]【】*]*")
+_SEPARATOR = re.compile(r"(?:と|や|、|・|,|/|および|及び|と、|や、)\s?[おご]?")
 
 
 class Status(StrEnum):
@@ -53,15 +53,15 @@ class Said:
 
 REACH = 160
 """How far behind a Japanese noun, in letters, the predicate may stand that decides about it."""
+MAX_ROW = 6
+"""How many nouns of a row are followed to its last."""
 CLAUSE = 80
 """How far a clause is searched for its end, in letters."""
 
 ASKING = frozenset(("give", "request", "report"))
 
 
-def status(
-    mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout, language: Language
-) -> Said:
+def status(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout, language: Language) -> Said:
     """Return what the sentence does with the thing mentioned."""
     if language is Language.JA:
         return _status_ja(mention, sentence, text, heaps, layout)
@@ -76,7 +76,7 @@ _MODIFYING = frozenset(("work", "self", "done", "plan"))
 
 def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
     end, last, loose = _whole_noun(mention.end, text, heaps)
-    if end < 0 or _belongs_to_others(mention, text, heaps):
+    if end < 0 or _listed_for_work(end, text, heaps) or _belongs_to_others(mention, text, heaps):
         return Said(Status.MENTIONED)
     bracketed = aside(layout, mention.start)
     acts = heaps.acts.words
@@ -115,9 +115,9 @@ def _passes_on(act: Found, text: str, heaps: Heaps) -> bool:
 def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, int, bool]:
     """Follow a noun to the end of its phrase: tails, heads joined by の, further things.
 
-    Return the end, the start of the last piece (which may itself be the act: "履歴書の提出をお願いします") and whether the
-    phrase goes on in a way that is not known. An end of -1: the noun only modifies something to work on ("電話番号の欄",
-    "LINEスタンプ").
+    Return the end, the start of the last piece (which may itself be the act: "履歴書の提出をお願いします") and whether
+    the phrase goes on in a way that is not known. An end of -1: the noun only modifies something to work on
+    ("電話番号の欄", "LINEスタンプ").
     """
     last = end
     for _ in range(4):
@@ -134,6 +134,19 @@ def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, int, bool]:
         else:
             break
     return end, last, False
+
+
+def _listed_for_work(end: int, text: str, heaps: Heaps) -> bool:
+    """Tell whether the noun stands in a row of nouns whose last is something to work on: "氏名と住所の入力欄"."""
+    for _ in range(MAX_ROW):
+        between = _SEPARATOR.match(text, end, end + 6)
+        following = heaps.things.at(between.end()) if between and between.end() > end else None
+        if following is None:
+            return False
+        end = _whole_noun(following.end, text, heaps)[0]
+        if end < 0:
+            return True
+    return False
 
 
 def _piece_at(place: int, heaps: Heaps) -> Found | None:
@@ -165,7 +178,9 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
 # --- English -------------------------------------------------------------------------------------
 
 _OWNER = re.compile(r"(?:^|[^a-z])(my|our|his|her|their|its|the|a|an|any|your|ur|yr)\s+(?:[a-z\-]+\s+){0,2}$")
-_STATED_EN = re.compile(r"^\s*(?:is|was|are|were|looks?|has|have|speaks?|shows?|stood|caught|seems?|matters?|will|can|on file)\b")
+_STATED_EN = re.compile(
+    r"^\s*(?:is|was|are|were|looks?|has|have|speaks?|shows?|stood|caught|seems?|matters?|will|can|on file)\b"
+)
 _AFTER_EN = re.compile(r"^\s*(?:,?\s*please|\?|,? ?(?:is|are) (?:needed|required|mandatory)|\s*needed|\s*required)")
 
 
@@ -253,25 +268,34 @@ def _excluded_behind(mention: Mention, sentence: Sentence, text: str, heaps: Hea
 
 
 def list_mode(layout: Layout, text: str, heaps: Heaps) -> list[str | None]:
-    """Return for every sentence what the heading above it, or the closing line below it, does with its items."""
+    """Return for every sentence what the heading above it does with its items: "asked", "work" or nothing."""
     modes: list[str | None] = []
     mode: str | None = None
     for sentence in layout.sentences:
-        acts = heaps.acts.between(sentence.start, sentence.end)
-        headed = heaps.has(Sort.LIST_HEAD, sentence.start, sentence.end) or text[max(sentence.start, sentence.end - 4) : sentence.end].rstrip().endswith(":")
-        if headed and not (sentence.item and mode):
-            names = [act.label.name for act in acts]
-            asks = [name for name in names if name in ASKING]
-            if "negate" in names and not asks:
-                mode = None
-            elif asks:
-                mode = "asked"
-            elif "work" in names:
-                mode = "work"
-        elif acts and not sentence.item:
-            mode = None if mode != "asked" or any(act.label.name in ("work", "self", "negate") for act in acts) else mode
+        acts = heaps.act_names(sentence.start, sentence.end)
+        if _heads_a_list(sentence, text, heaps) and not (sentence.item and mode):
+            mode = _mode_of(acts, mode)
+        elif acts and not sentence.item and (mode != "asked" or acts & _ENDING_A_LIST):
+            mode = None
         modes.append(mode)
     return modes
+
+
+_ENDING_A_LIST = frozenset(("work", "self", "negate"))
+
+
+def _heads_a_list(sentence: Sentence, text: str, heaps: Heaps) -> bool:
+    tail = text[max(sentence.start, sentence.end - 4) : sentence.end]
+    return tail.rstrip().endswith(":") or heaps.has(Sort.LIST_HEAD, sentence.start, sentence.end)
+
+
+def _mode_of(acts: frozenset[str], before: str | None) -> str | None:
+    """Return what a heading with these acts does with the items below it."""
+    if acts & ASKING:
+        return "asked"
+    if "negate" in acts:
+        return None
+    return "work" if "work" in acts else before
 
 
 def aside(layout: Layout, place: int) -> bool:

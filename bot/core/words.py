@@ -50,7 +50,7 @@ class Sort(IntEnum):
 
 
 class Label(NamedTuple):
-    """The meaning of a pattern: its sort, and up to two values of that sort (a kind and a manner, a fact and a value)."""
+    """The meaning of a pattern: its sort, and up to two values of it (a kind and a manner, a fact and a value)."""
 
     sort: Sort
     name: str

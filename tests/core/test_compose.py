@@ -253,10 +253,10 @@ def test_heading_after_sharing_looks_ahead(reply):
 
 
 def test_steps_start_with_the_most_cautious_ask(reply):
-    """First what each ask needs most, then the rest; nothing twice, and not too many."""
+    """What the advice on each ask rests on; nothing twice, nothing of a milder rule, and not too many."""
     made = reply("portfolio", "id_document", "phone", facts={"platform": "harbour"})
 
-    assert ("point to the badge", "show it", "file the form", "wait", "ask why") == made.steps
+    assert ("point to the badge", "show it", "file the form", "wait") == made.steps
     assert len(made.steps) <= MAX_STEPS
 
 

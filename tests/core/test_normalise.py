@@ -39,7 +39,9 @@ def test_spaces_between_japanese_words_go() -> None:
     assert normalise("あなたの ペイパル の メール").folded == "あなたのペイパルのメール"
 
 
-@pytest.mark.parametrize("text", ["ﾗｲﾝの ID を", "㈱ﾃｽﾄの電話番号", "ら い ん のID", "a\u0301\u0301\u0301\u0301b", "🙋ＬＩＮＥ"])
+@pytest.mark.parametrize(
+    "text", ["ﾗｲﾝの ID を", "㈱ﾃｽﾄの電話番号", "ら い ん のID", "a\u0301\u0301\u0301\u0301b", "🙋ＬＩＮＥ"]
+)
 def test_spans_lead_back_to_the_original(text: str) -> None:
     made = normalise(text)
     start, end = made.span(0, len(made.folded))

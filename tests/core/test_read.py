@@ -72,7 +72,9 @@ def test_who_speaks(text: str, speaker: Speaker, words: Words) -> None:
     assert read(text, words).speaker is speaker
 
 
-@pytest.mark.parametrize("text", ["L1NE交換お願いします", "ら い ん のIDを教えて", "○INEに移りませんか", "ﾗｲﾝのIDください"])
+@pytest.mark.parametrize(
+    "text", ["L1NE交換お願いします", "ら い ん のIDを教えて", "○INEに移りませんか", "ﾗｲﾝのIDください"]
+)
 def test_disguised_names(text: str, words: Words) -> None:
     assert [(ask.kind, ask.tool) for ask in read(text, words, Speaker.CLIENT).asks] == [(Kind.MESSENGER, "line")]
 
@@ -131,6 +133,8 @@ def test_nothing_raises(text: str, words: Words) -> None:
         assert text[ask.span[0] : ask.span[1]] == ask.quote
 
 
-@pytest.mark.parametrize("piece", ["電話番号を教えて", "「", "○", "ください", "a ", "e\u0301", "。", "@", "LINE(", "(a)\n"])
+@pytest.mark.parametrize(
+    "piece", ["電話番号を教えて", "「", "○", "ください", "a ", "e\u0301", "。", "@", "LINE(", "(a)\n"]
+)
 def test_the_longest_text_of_anything_is_read(piece: str, words: Words) -> None:
     read((piece * MAX_CHARS)[:MAX_CHARS], words)

@@ -24,7 +24,9 @@ def test_cuts(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
-@pytest.mark.parametrize("line", ["・電話番号", "1) 電話番号", "q3. 電話番号", "- phone", "(a) cv", "one: name", "2電話番号"])
+@pytest.mark.parametrize(
+    "line", ["・電話番号", "1) 電話番号", "q3. 電話番号", "- phone", "(a) cv", "one: name", "2電話番号"]
+)
 def test_items(line: str) -> None:
     assert lay_out(line).sentences[0].item
 
