@@ -198,7 +198,7 @@ def _joined(
 ) -> dict[int, int]:
     """Return, by its end, where each chain began that goes on with one of the places in `here`."""
     ends = sorted(reached)
-    joined = {}
+    joined: dict[int, int] = {}
     for start, end in here:
         nearest = bisect_right(ends, start) - 1
         if nearest < 0 or start - ends[nearest] > gap:
