@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.advise import Core
+from bot.core.words import Words
 from bot.errors import Problem, SettingsError
 from bot.ready_texts import ready_texts
 from bot.ready_words import ready_words
@@ -68,18 +69,22 @@ class App:
     store: SqliteStore
 
 
-def load_core(only_for: str | None = None) -> Core:
+def load_core(*, sparing: bool = False) -> Core:
     """Load the rules, the words and the texts. Raise `SettingsError` with everything that is wrong with them.
 
-    With `only_for` it is ready sooner, and good for reading that one text.
+    `sparing`: for the few texts of one person. It is ready sooner and takes a third of the memory, but each text takes
+    some hundredths of a second, and mistakes in the words show only when the first one is read.
     """
     rulebook, lexicon = load_policies()
-    try:
-        words = ready_words(lexicon, rulebook.version, only_for)
-    except PatternError as error:
-        problem = Problem(str(error), "policies", "see kotowari policy check")
-        raise SettingsError(problem) from error
-    return Core(words, rulebook, load_texts())
+
+    def words_for(text: str | None) -> Words:
+        try:
+            return ready_words(lexicon, rulebook.version, text)
+        except PatternError as error:
+            problem = Problem(str(error), "policies", "see kotowari policy check")
+            raise SettingsError(problem) from error
+
+    return Core(words_for if sparing else words_for(None), rulebook, load_texts())
 
 
 def load_policies() -> tuple[Rulebook, Lexicon]:
@@ -148,14 +153,18 @@ def local_conversation(store: SqliteStore) -> str:
 
 
 @asynccontextmanager
-async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
-    """Put the program together, erase what is over from time to time, and at the end let go of everything."""
+async def build(settings: Settings, clock: Clock | None = None, *, sparing: bool = False) -> AsyncIterator[App]:
+    """Put the program together, erase what is over from time to time, and at the end let go of everything.
+
+    `sparing` as in `load_core`.
+    """
     import asyncio
 
     from bot.core.assistant import Assistant
 
     present = clock or SystemClock()
-    core = load_core()
+    core = load_core(sparing=sparing)
+    core.read("")
     async with open_store(settings) as store:
         assistant = Assistant(core, store, present, dt.timedelta(hours=settings.retention_hours))
         purging = asyncio.create_task(_purge(store, present))

@@ -14,12 +14,14 @@ from types import ModuleType
 from typing import Any
 
 from bot.core import normalise, scan, words
+from bot.core.normalise import language_of
 from bot.core.normalise import normalise as fold
 from bot.core.scan import Chain, Entry, Tables
 from bot.core.words import Compiled, Words, compile_words, prepare
 from policies import cache, patterns
 from policies.lexicon import Lexicon
 from policies.load import POLICIES_PATH
+from policies.vocabulary import Language
 
 _CODE = (normalise, scan, words, patterns, sys.modules[__name__])
 """What decides how words become tables, and how these are kept."""
@@ -66,14 +68,19 @@ def digest_of(code: Sequence[ModuleType], contents: Sequence[bytes]) -> str | No
 
 def _to_plain(compiled: Compiled) -> cache.Data:
     """Write the tables by the first letters of the words, as long texts: what is not needed is never parsed."""
-    (texts, entries, chains), labels = compiled
-    parted: dict[str, tuple[list[str], list[str]]] = {}
-    for number, (text, entry) in enumerate(zip(texts, entries, strict=True)):
-        words_there, entries_there = parted.setdefault(text[0], ([], []))
-        words_there.append(text)
-        entries_there.append(_to_json([number, *entry]))
-    tables = {letter: [_PARTING.join(each) for each in lists] for letter, lists in parted.items()}
-    return {"tables": tables, "chains": {"all": [_to_json(chain) for chain in chains]}, "labels": {"all": labels}}
+    tables, labels = compiled
+    plain: cache.Data = {"labels": {"all": labels}}
+    for language, (texts, entries, chains) in tables.items():
+        parted: dict[str, tuple[list[str], list[str]]] = {}
+        for number, (text, entry) in enumerate(zip(texts, entries, strict=True)):
+            words_there, entries_there = parted.setdefault(text[0], ([], []))
+            words_there.append(text)
+            entries_there.append(_to_json([number, *entry]))
+        plain[f"tables {language}"] = {
+            letter: [_PARTING.join(each) for each in lists] for letter, lists in parted.items()
+        }
+        plain[f"chains {language}"] = {"all": [_to_json(chain) for chain in chains]}
+    return plain
 
 
 def _to_json(value: object) -> str:
@@ -81,19 +88,28 @@ def _to_json(value: object) -> str:
 
 
 def _from_plain(data: cache.Data, only_for: str | None) -> Compiled:
-    """Make the tables anew; with `only_for`, of those words alone that the text holds."""
+    """Make the tables anew; with `only_for`, of those words alone that the text holds, in its language."""
     folded = None if only_for is None else fold(only_for).folded
-    letters = data["tables"].keys() if folded is None else sorted(set(folded) & data["tables"].keys())
+    spoken = set(Language) if folded is None else {language_of(folded)}
+    tables = {
+        language: _table(data, language, folded) if language in spoken else Tables([], [], [])
+        for language in Language
+    }
+    return tables, data["labels"]["all"]
+
+
+def _table(data: cache.Data, language: Language, folded: str | None) -> Tables:
+    there = data[f"tables {language}"]
     texts: list[str] = []
     lines: list[str] = []
-    for letter in letters:
-        words_there, entries_there = (each.split(_PARTING) for each in data["tables"][letter])
+    for letter in there if folded is None else sorted(set(folded) & there.keys()):
+        words_there, entries_there = (each.split(_PARTING) for each in there[letter])
         for text, line in zip(words_there, entries_there, strict=True):
             if folded is None or text in folded:
                 texts.append(text)
                 lines.append(line)
     rows = json.loads(f"[{','.join(lines)}]")
-    return _renumbered(texts, rows, data["chains"]["all"]), data["labels"]["all"]
+    return _renumbered(texts, rows, data[f"chains {language}"]["all"])
 
 
 def _renumbered(texts: list[str], rows: list[list[Any]], chains: list[str]) -> Tables:

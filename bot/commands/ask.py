@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         return run_batch(core, options_of(arguments, core.rulebook.platforms))
     findings = Findings()
     text = findings.read(lambda: _text(arguments.text))
-    core = load_core(only_for=text or "")
+    core = load_core(sparing=True)
     options = findings.read(lambda: options_of(arguments, core.rulebook.platforms))
     findings.settle()
     assert options is not None

@@ -132,12 +132,13 @@ def _store(settings: Settings) -> Iterator[Finding]:
 
 def _rules() -> Iterator[Finding]:
     try:
-        rulebook = load_core().rulebook
+        core = load_core(sparing=True)
+        core.read("")
     except SettingsError as error:
         yield from _problems(error)
         return
-    yield Finding("ok", f"rules: {len(rulebook.rules)}, version {rulebook.version}")
-    yield from _reviews(rulebook)
+    yield Finding("ok", f"rules: {len(core.rulebook.rules)}, version {core.rulebook.version}")
+    yield from _reviews(core.rulebook)
 
 
 def _reviews(rulebook: Rulebook) -> Iterator[Finding]:

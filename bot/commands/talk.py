@@ -30,7 +30,7 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 async def _talk(settings: Settings) -> None:
-    async with build(settings) as app:
+    async with build(settings, sparing=True) as app:
         gc.freeze()
         gc.enable()
         talk = Talk(local_person(app.store), local_conversation(app.store), settings.language, settings.retention_hours)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -35,9 +35,12 @@ _ORDER = {fact.value: place for place, fact in enumerate(Fact)}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Core:
-    """All that advice rests on: the words to read by, the rules to decide by, the phrases to speak in."""
+    """All that advice rests on: the words to read by, the rules to decide by, the phrases to speak in.
 
-    words: Words
+    `words`: all of them, or what gives those that one text needs: slower for each text, but with much less memory.
+    """
+
+    words: Words | Callable[[str], Words]
     rulebook: Rulebook
     phrasebook: Phrasebook
 
@@ -47,13 +50,16 @@ class Core:
         Who asks us for a letter is the freelancer, even if nothing else shows it; and what is to be refused in that
         letter has been asked for, though it is named beside a refusal.
         """
-        reading = read(text, self.words, speaker)
+        reading = read(text, self._words_for(text), speaker)
         if reading.intent is not Intent.LETTER or reading.asks or speaker is Speaker.CLIENT:
             return reading
         bare = _REFUSAL.sub(lambda found: " " * len(found[0]), text)
-        asks = read(bare, self.words, Speaker.FREELANCER).asks
+        asks = read(bare, self._words_for(bare), Speaker.FREELANCER).asks
         quoted = tuple(replace(ask, quote=text[ask.span[0] : ask.span[1]]) for ask in asks)
         return replace(reading, asks=quoted, speaker=Speaker.FREELANCER)
+
+    def _words_for(self, text: str) -> Words:
+        return self.words if isinstance(self.words, Words) else self.words(text)
 
 
 @dataclass(frozen=True, slots=True)

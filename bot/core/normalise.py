@@ -9,6 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from policies.vocabulary import Language
+
 MAX_MARKS = 3
 """Combining marks in a row that are kept; no language needs more."""
 
@@ -60,11 +62,14 @@ def _fold_letter(letter: str) -> str:
 _FOLD = _Fold()
 
 _JA = "ぁ-ゖァ-ヺー一-鿿々〆"
+_JAPANESE = re.compile(f"[{_JA}]")
 _JA_SPACE = re.compile(f"(?<=[{_JA}]) +(?=[{_JA}])")
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?:[a-z][ .・\-_/,]{1,2}){2,}[a-z](?![a-z0-9])"
     f"|(?<![{_JA}])(?:[ぁ-ゖァ-ヺー][ .・_/]{{1,3}}){{2,}}[ぁ-ゖァ-ヺー](?![{_JA}])"
 )
+_APART = re.compile(r"[ .・\-_/,][^\W\d_][ .・\-_/,]")
+"""A letter by itself between two others: cheap to look for, and rare."""
 _STARS = re.compile(r"(?<=[a-zァ-ヺー])\*{1,4}|\*{1,4}(?=[a-zァ-ヺー])")
 
 
@@ -95,6 +100,11 @@ def normalise(text: str) -> Text:
     return Text(text, joined, tuple(joined_places))
 
 
+def language_of(folded: str) -> Language:
+    """Return the language of a folded text, judged by its letters."""
+    return Language.JA if _JAPANESE.search(folded) is not None else Language.EN
+
+
 def _stars(folded: str) -> str:
     """Turn stars in the place of letters into the mask sign, letter by letter."""
     return _STARS.sub(lambda match: MASK * len(match.group()), folded) if "*" in folded else folded
@@ -106,7 +116,7 @@ def _needs_care(text: str, folded: str) -> bool:
         return True
     if " " in folded and _JA_SPACE.search(folded) is not None:
         return True
-    return _SPACED.search(folded) is not None
+    return _APART.search(folded) is not None and _SPACED.search(folded) is not None
 
 
 def _fold_with_places(text: str) -> tuple[str, list[int]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.intent import wish
-from bot.core.normalise import Text, normalise
+from bot.core.normalise import Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
@@ -32,7 +32,7 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     """Read a message of at most `MAX_CHARS` code points. Never raises; takes time linear in the length."""
     folded = normalise(text)
     layout = lay_out(folded.folded)
-    spoken = language or _language(folded.folded)
+    spoken = language or language_of(folded.folded)
     heaps = sift(folded.folded, layout, words, spoken)
     who = speaker or _speaker(heaps)
     reader = _Reader(folded, layout, heaps, words, spoken, who)
@@ -50,10 +50,6 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
         wanted.purpose,
         wanted.language,
     )
-
-
-def _language(text: str) -> Language:
-    return Language.JA if any("ぁ" <= letter <= "ヺ" or "一" <= letter <= "鿿" for letter in text) else Language.EN
 
 
 def _speaker(heaps: Heaps) -> Speaker:

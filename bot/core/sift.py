@@ -20,9 +20,6 @@ _SOLID = re.compile("[ァ-ヺー一-鿿々a-z0-9]")
 LONGEST_MISS = 120
 """No near miss reaches further than this, in letters."""
 
-_SPOKEN = frozenset((Sort.THING, Sort.CALL, Sort.OWN, Sort.ACT, Sort.HEAD, Sort.WORK_HEAD, Sort.TAIL, Sort.JOB))
-"""Sorts that count in the language of the message only."""
-
 _MISSED_BY = {
     Sort.THING: Sort.NEAR_MISS,
     Sort.CALL: Sort.NEAR_MISS,
@@ -116,12 +113,10 @@ class Heaps:
 def sift(text: str, layout: Layout, words: Words, language: Language) -> Heaps:
     """Find all words of the text and sort them. Names of things count in the language of the message only."""
     by_sort: list[list[Found]] = [[] for _ in range(len(Sort) + 1)]
-    for hit in words.scanner.find(text, layout.breaks):
+    for hit in words.scanners[language].find(text, layout.breaks):
         by_sort[hit.label.sort].append(hit)
     for start, end, tool in words.masked.find(text):
         by_sort[Sort.TOOL].append(Hit(start, end, Label(Sort.TOOL, tool, "masked")))
-    for sort in _SPOKEN:
-        by_sort[sort] = [hit for hit in by_sort[sort] if hit.label.value == language]
     for sort, missing in _MISSED_BY.items():
         if by_sort[missing] and by_sort[sort]:
             misses = Row(by_sort[missing])

@@ -259,7 +259,6 @@ def _excluded_behind(mention: Mention, sentence: Sentence, text: str, heaps: Hea
         act.label.name == "negate"
         and len(near) <= 14
         and "," not in near
-        and act.label.value == Language.EN
         and not re.search(r"\b(?:and|but|so)\b", near)
     )
 

@@ -1,6 +1,6 @@
 """The lexicon made ready for reading: one automaton over every word of every file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import NamedTuple
@@ -59,9 +59,9 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The automaton over all words, and the files that they come from."""
+    """An automaton over the words of each language, and the files that they come from."""
 
-    scanner: Scanner[Label]
+    scanners: Mapping[Language, Scanner[Label]]
     masked: MaskedNames
     lexicon: Lexicon
 
@@ -83,15 +83,24 @@ _SPEECH_SORTS = {
 }
 
 
-Compiled = tuple[Tables, list[tuple[str, str, str]]]
-"""The words of a lexicon in plain values that JSON can hold: the tables of the scanner and the labels."""
+Compiled = tuple[dict[Language, Tables], list[tuple[str, str, str]]]
+"""The words of a lexicon in plain values that JSON can hold: a scanner's tables for each language, and the labels."""
+
+Marked = tuple[Label, Pattern, Language | None]
+"""A pattern with its meaning and the language of the messages in which it counts; None: in all of them."""
 
 
 def compile_words(lexicon: Lexicon) -> Compiled:
     """Parse all patterns of the lexicon. Takes some tenths of a second, so the result is worth keeping."""
     labels: dict[Label, int] = {}
-    patterns = [(pattern, labels.setdefault(label, len(labels))) for label, pattern in _all(lexicon)]
-    return tabulate(patterns), [(label.sort.name, str(label.name), str(label.value)) for label in labels]
+    patterns: dict[Language, list[tuple[Pattern, int]]] = {language: [] for language in Language}
+    for label, pattern, spoken in _all(lexicon):
+        number = labels.setdefault(label, len(labels))
+        for language in Language if spoken is None else (spoken,):
+            if language is Language.JA or not _is_japanese(pattern):
+                patterns[language].append((pattern, number))
+    tables = {language: tabulate(there) for language, there in patterns.items()}
+    return tables, [(label.sort.name, str(label.name), str(label.value)) for label in labels]
 
 
 def prepare(lexicon: Lexicon, compiled: Compiled | None = None) -> Words:
@@ -99,10 +108,19 @@ def prepare(lexicon: Lexicon, compiled: Compiled | None = None) -> Words:
     tables, labels = compiled or compile_words(lexicon)
     made = [Label(Sort[sort], name, value) for sort, name, value in labels]
     names = {folded(name): tool.id for tool in lexicon.tools.values() for name in tool.masked}
-    return Words(Scanner(tables, made), MaskedNames(names), lexicon)
+    scanners = {language: Scanner(there, made) for language, there in tables.items()}
+    return Words(scanners, MaskedNames(names), lexicon)
 
 
-def _all(lexicon: Lexicon) -> Iterator[tuple[Label, Pattern]]:
+def _is_japanese(pattern: Pattern) -> bool:
+    """Tell whether some segment can only be met in Japanese."""
+    return any(
+        all(any(letter >= "\u3041" for letter in literal.text) for literal in segment.literals)
+        for segment in pattern.segments
+    )
+
+
+def _all(lexicon: Lexicon) -> Iterator[Marked]:
     for kind, file in lexicon.asks.items():
         yield from _ask(kind, file.ja, Language.JA)
         yield from _ask(kind, file.en, Language.EN)
@@ -115,46 +133,52 @@ def _all(lexicon: Lexicon) -> Iterator[tuple[Label, Pattern]]:
         for value, sources in facts.value.items():
             yield from _labelled(Label(Sort.FACT, fact, value), sources)
     for sign in lexicon.signs.values():
-        yield from _labelled(Label(Sort.SIGN, sign.id), (*sign.ja.words, *sign.en.words))
-        yield from _labelled(Label(Sort.SIGN_NEAR_MISS, sign.id), (*sign.ja.near_misses, *sign.en.near_misses))
+        for language, phrases in ((Language.JA, sign.ja), (Language.EN, sign.en)):
+            yield from _labelled(Label(Sort.SIGN, sign.id), phrases.words, language)
+            yield from _labelled(Label(Sort.SIGN_NEAR_MISS, sign.id), phrases.near_misses, language)
     for platform in lexicon.platforms.values():
-        for names in (platform.ja, platform.en):
-            yield from _labelled(Label(Sort.PLATFORM, platform.id), names.certain)
-            yield from _labelled(Label(Sort.PLATFORM_NEAR_MISS, platform.id), names.not_names)
+        for language, names in ((Language.JA, platform.ja), (Language.EN, platform.en)):
+            yield from _labelled(Label(Sort.PLATFORM, platform.id), names.certain, language)
+            yield from _labelled(Label(Sort.PLATFORM_NEAR_MISS, platform.id), names.not_names, language)
     for intents in lexicon.intents.values():
         for intent, sources in intents.intent.items():
             yield from _labelled(Label(Sort.INTENT, intent), sources)
 
 
-def _ask(kind: Kind, words: AskWords, language: Language) -> Iterator[tuple[Label, Pattern]]:
-    yield from _labelled(Label(Sort.THING, kind, language), words.things)
-    yield from _labelled(Label(Sort.CALL, kind, language), words.calls)
-    yield from _labelled(Label(Sort.OWN, kind, language), words.own)
-    yield from _labelled(Label(Sort.NEAR_MISS, kind), words.near_misses)
+def _ask(kind: Kind, words: AskWords, language: Language) -> Iterator[Marked]:
+    yield from _labelled(Label(Sort.THING, kind), words.things, language)
+    yield from _labelled(Label(Sort.CALL, kind), words.calls, language)
+    yield from _labelled(Label(Sort.OWN, kind), words.own, language)
+    yield from _labelled(Label(Sort.NEAR_MISS, kind), words.near_misses, language)
     for manner, sources in words.manner.items():
-        yield from _labelled(Label(Sort.KIND_MANNER, kind, manner), sources)
+        yield from _labelled(Label(Sort.KIND_MANNER, kind, manner), sources, language)
 
 
-def _tool(tool: ToolFile) -> Iterator[tuple[Label, Pattern]]:
+def _tool(tool: ToolFile) -> Iterator[Marked]:
     yield from _labelled(Label(Sort.TOOL, tool.id), tool.names)
     yield from _labelled(Label(Sort.PARAPHRASE, tool.id), tool.paraphrases)
     yield from _labelled(Label(Sort.LINK, tool.id), tool.links)
     yield from _labelled(Label(Sort.TOOL_NEAR_MISS, tool.id), tool.near_misses)
 
 
-def _speech(language: Language, speech: SpeechFile) -> Iterator[tuple[Label, Pattern]]:
+def _speech(language: Language, speech: SpeechFile) -> Iterator[Marked]:
     for act, sources in speech.acts.items():
-        yield from _labelled(Label(Sort.ACT, act, language), sources)
+        yield from _labelled(Label(Sort.ACT, act), sources, language)
     for name, sort in _SPEECH_SORTS.items():
-        yield from _labelled(Label(sort, "", language), getattr(speech, name))
+        yield from _labelled(Label(sort, ""), getattr(speech, name), _counts_in(sort, language))
     for manner, sources in speech.manner.items():
-        yield from _labelled(Label(Sort.MANNER, manner), sources)
+        yield from _labelled(Label(Sort.MANNER, manner), sources, language)
 
 
-def _labelled(label: Label, sources: Iterable[str]) -> Iterator[tuple[Label, Pattern]]:
+def _counts_in(sort: Sort, language: Language) -> Language | None:
+    """Return where a word of speech counts: what tells the speaker may stand in either language."""
+    return None if sort is Sort.FREELANCER else language
+
+
+def _labelled(label: Label, sources: Iterable[str], language: Language | None = None) -> Iterator[Marked]:
     for source in sources:
         for pattern in parse_all(folded(source)):
-            yield label, pattern
+            yield label, pattern, language
 
 
 def folded(source: str) -> str:
