@@ -20,7 +20,7 @@ from bot.texts.naming import join_names, name_of
 from bot.texts.phrasebook import Phrasebook, Phrases
 from policies.rulebook import Rulebook
 from policies.schema import Contact, Rule
-from policies.vocabulary import CAUTION, DIRECT, FACT_VALUES, Fact, Language, Purpose, Tone
+from policies.vocabulary import CAUTION, DIRECT, FACT_VALUES, Fact, Language, Purpose, Tone, Verdict
 
 MAX_STEPS = 6
 MAX_AFTERCARE = 10
@@ -294,9 +294,19 @@ def _aftercare(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _contacts(case: Case, helpers: Iterable[str]) -> tuple[Contact, ...]:
+    """Return whom to turn to, where there is a fraud or something has been given: those near the reader, if any are."""
+    if case.verdict is not Verdict.DECLINE_AND_REPORT and not case.shared:
+        return ()
     ids = [*(each for rule in case.told for each in rule.call), *helpers]
-    contacts = case.rulebook.contacts
-    return tuple(contacts[each] for each in dict.fromkeys(ids) if each in contacts)
+    known = case.rulebook.contacts
+    contacts = [known[each] for each in dict.fromkeys(ids) if each in known]
+    near = [contact for contact in contacts if _is_near(contact, case.language)]
+    return tuple(near or contacts)
+
+
+def _is_near(contact: Contact, language: Language) -> bool:
+    """Tell whether an office serves readers of the language: Japan's those of Japanese, all others those of English."""
+    return contact.country == "world" or (contact.country == "JP") == (language is Language.JA)
 
 
 def _call(contact: Contact, case: Case) -> str:

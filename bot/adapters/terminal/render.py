@@ -6,6 +6,7 @@ rules and in lines as long as its paragraphs, so that it can be copied as it is.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.adapters.terminal.clean import clean, one_line
 from bot.adapters.terminal.paint import Paint
@@ -13,7 +14,7 @@ from bot.adapters.terminal.wrap import flow, wrap
 from bot.core.reply import AskAdvice, Choice, Draft, Question, Reason, Reply, SourceLine
 from bot.texts.phrasebook import Phrasebook, Phrases
 from policies.rulebook import Rulebook
-from policies.vocabulary import Fact, Language, Verdict
+from policies.vocabulary import CAUTION, Fact, Language, Verdict
 
 WIDEST = 100
 """Longer lines are hard to read, however wide the terminal is."""
@@ -138,16 +139,25 @@ class _Page:
         return not (self._reply.steps or self._reply.drafts or self._reply.aftercare)
 
     def _grouped(self) -> list[tuple[str, Verdict, Sequence[Reason]]]:
-        """Return the asks that are advised on alike, together. Beside a fraud the honest ones do not matter."""
+        """Return the asks that are advised on alike, together, the most cautious advice first.
+
+        Beside a fraud the honest ones do not matter.
+        """
+        groups: dict[tuple[str, ...], list[AskAdvice]] = {}
+        for ask in sorted(self._reply.asks, key=lambda ask: -CAUTION[ask.verdict]):
+            rules = [reason.rule for reason in ask.reasons] if self._at_length else ()
+            groups.setdefault((ask.verdict, *rules), []).append(ask)
         worst = self._reply.verdict is Verdict.DECLINE_AND_REPORT and not self._at_length
-        groups: dict[tuple[Verdict, tuple[str, ...]], list[AskAdvice]] = {}
-        for ask in self._reply.asks:
-            if not worst or ask.verdict is self._reply.verdict:
-                groups.setdefault((ask.verdict, tuple(reason.rule for reason in ask.reasons)), []).append(ask)
         return [
-            (self._joined(one_line(ask.name) for ask in asks), verdict, self._chosen(asks[0]))
-            for (verdict, _), asks in groups.items()
+            (self._joined(one_line(ask.name) for ask in asks), asks[0].verdict, self._shared(asks))
+            for asks in groups.values()
+            if not worst or asks[0].verdict is self._reply.verdict
         ]
+
+    def _shared(self, asks: Sequence[AskAdvice]) -> Sequence[Reason]:
+        """Return the reasons of some asks, each once, the first of every ask before the others."""
+        turns = zip_longest(*(self._chosen(ask) for ask in asks))
+        return list({reason.rule: reason for turn in turns for reason in turn if reason is not None}.values())
 
     def _chosen(self, ask: AskAdvice) -> Sequence[Reason]:
         """Return the reasons to show: at first a few, and what holds everywhere only where nothing else is known."""
