@@ -92,8 +92,7 @@ def _from_plain(data: cache.Data, only_for: str | None) -> Compiled:
     folded = None if only_for is None else fold(only_for).folded
     spoken = set(Language) if folded is None else {language_of(folded)}
     tables = {
-        language: _table(data, language, folded) if language in spoken else Tables([], [], [])
-        for language in Language
+        language: _table(data, language, folded) if language in spoken else Tables([], [], []) for language in Language
     }
     return tables, data["labels"]["all"]
 

@@ -4,6 +4,7 @@ Everything here is a plain function of its arguments. What depends on the rulebo
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -237,13 +238,22 @@ def _question(case: Case) -> Question | None:
 
 @lru_cache(maxsize=64)
 def _choices(fact: str, rulebook: Rulebook, phrases: Phrases, language: Language) -> tuple[Choice, ...]:
-    """Return the answers to a question, "I don't know" last; platforms with known rules and of one's language first."""
+    """Return the answers to a question, "I don't know" last.
+
+    Platforms of one's own language come first, and before others those of which most is known.
+    """
     unknown = Choice(UNKNOWN, phrases.text("ui.fact.unknown"))
     if fact != Fact.PLATFORM:
         return (*(Choice(value, telling.answer(phrases, fact, value)) for value in FACT_VALUES[Fact(fact)]), unknown)
+    known = Counter(rule.id.partition(".")[0] for rule in rulebook.rules)
     platforms = sorted(
         rulebook.platforms.values(),
-        key=lambda platform: (platform.id == DIRECT, not platform.rules_known, platform.language != language),
+        key=lambda platform: (
+            platform.id == DIRECT,
+            not platform.rules_known,
+            platform.language != language,
+            -known[platform.id],
+        ),
     )
     return (*(Choice(platform.id, in_language(platform.title, language)) for platform in platforms), unknown)
 

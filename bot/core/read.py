@@ -8,7 +8,7 @@ from bot.core.normalise import Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
-from bot.core.speech import Mention, Said, Status, addressed, list_mode, status
+from bot.core.speech import ASKING, Mention, Said, Status, addressed, list_mode, status
 from bot.core.words import Sort, Words
 from policies.lexicon import ToolFile
 from policies.vocabulary import Fact, Kind, Language, Manner
@@ -18,6 +18,9 @@ MAX_CHARS = 10_000
 
 NEAR = 120
 """How far from an ask, in letters, the words lie that tell its manner."""
+
+DENIAL = 40
+"""How far behind a phrase that asks by itself, in letters, its denial may stand."""
 
 CONTEXT = 3
 """For so many sentences a job that was named colours what follows."""
@@ -174,7 +177,7 @@ class _Reader:
         """Tell whether a freelancer's words report an ask for the thing."""
         if said.status is Status.MENTIONED and not said.act and self.language is Language.JA:
             return not goes_on(self.folded, word.end)
-        return said.status is not Status.EXCLUDED
+        return said.status is not Status.EXCLUDED or self.folded[: said.place].endswith("i ")
 
     def _counts(self, word: Found) -> bool:
         """Tell whether a word is the client's own: not in a signature, not in an example that it quotes."""
@@ -188,17 +191,20 @@ class _Reader:
         return self.speaker is Speaker.CLIENT and self.heaps.has(Sort.RETRACT, sentence.start, sentence.end)
 
     def _refused(self, word: Found) -> bool:
-        """Tell whether a phrase that asks by itself is denied in its own clause."""
-        number = self.layout.sentence_at(word.start)
-        sentence = self.layout.sentences[number]
-        first = word.start if self.language is Language.JA else sentence.start
-        for act in self.heaps.acts.between(first, min(sentence.end, word.end + 17)):
+        """Tell whether a phrase that asks by itself is denied: behind it in Japanese, before or at it in English."""
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        japanese = self.language is Language.JA
+        start = word.start if japanese else sentence.start
+        bracketed = inside(self.layout.asides, word.start)
+        for act in self.heaps.acts.between(start, min(sentence.end, word.end + (DENIAL if japanese else 1))):
             if word.start <= act.start and act.end <= word.end:
                 continue
-            if inside(self.layout.asides, act.start) != inside(self.layout.asides, word.start):
+            if inside(self.layout.asides, act.start) != bracketed:
                 continue
-            if act.label.name == "negate" and (self.language is Language.JA or act.start <= word.end):
+            if act.label.name == "negate":
                 return True
+            if japanese and act.label.name in ASKING:
+                return False
         return False
 
     def _job(self, word: Found) -> bool:

@@ -44,11 +44,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a sentence does with a thing, and the act that decides it. `loose`: the noun goes on in an unknown way."""
+    """What a sentence does with a thing, and the act that decides it, with its place."""
 
     status: "Status"
     act: str = ""
-    loose: bool = False
+    place: int = 0
 
 
 REACH = 160
@@ -65,7 +65,7 @@ def status(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout
     """Return what the sentence does with the thing mentioned."""
     if language is Language.JA:
         return _status_ja(mention, sentence, text, heaps, layout)
-    return Said(*_status_en(mention, sentence, text, heaps))
+    return _status_en(mention, sentence, text, heaps)
 
 
 # --- Japanese ------------------------------------------------------------------------------------
@@ -94,13 +94,13 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
         if name in ASKING or name in mention.also_by:
             if _taken_back(number, text, heaps, sentence, layout):
                 return Said(Status.EXCLUDED, name)
-            return Said(Status.MENTIONED if loose and name == "request" else Status.ASKED, name, loose)
+            return Said(Status.MENTIONED if loose and name == "request" else Status.ASKED, name)
         if name in _DECISIVE:
             return Said(_DECISIVE[name], name)
     near = sentence.end - end <= REACH
     if near and not loose and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
         return Said(Status.ASKED, "question")
-    return Said(Status.OPEN, "", loose)
+    return Said(Status.OPEN)
 
 
 def _passes_on(act: Found, text: str, heaps: Heaps) -> bool:
@@ -179,35 +179,37 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
 
 _OWNER = re.compile(r"(?:^|[^a-z])(my|our|his|her|their|its|the|a|an|any|your|ur|yr)\s+(?:[a-z\-]+\s+){0,2}$")
 _STATED_EN = re.compile(
-    r"^\s*(?:is|was|are|were|looks?|has|have|speaks?|shows?|stood|caught|seems?|matters?|will|can|on file)\b"
+    r"^\s*(?:is|was|are|were|looks?|came|arrived|went|stays?|has|have|speaks?|shows?|stood|caught|seems?|matters?"
+    r"|will|can|on file)\b"
 )
-_AFTER_EN = re.compile(r"^\s*(?:,?\s*please|\?|,? ?(?:is|are) (?:needed|required|mandatory)|\s*needed|\s*required)")
+_AFTER_EN = re.compile(
+    r"^\s*(?:,?\s*please|,\s*thanks|\?|,? ?(?:is|are|was) (?:needed|required|mandatory|missing)|needed|required"
+    r"|would (?:be|help)|(?:is|are) still (?:outstanding|pending|missing)|missing)"
+)
 
 
-def _status_en(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> tuple[Status, str]:
+def _status_en(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> Said:
     known = heaps.ends.get(mention.end) or heaps.ends.get(mention.end + 1)
     if known is not None and known.label.sort is Sort.WORK_HEAD:
-        return Status.MENTIONED, ""
+        return Said(Status.MENTIONED)
     if _excluded_behind(mention, sentence, text, heaps):
-        return Status.EXCLUDED, "negate"
+        return Said(Status.EXCLUDED, "negate", mention.end)
     owner = _owner(mention.start, sentence, text)
     act = _governing(mention.start, sentence, text, heaps)
     if act is not None:
         name = act.label.name
         if name in ASKING or name in mention.also_by:
             theirs = owner in ("my", "our") and not mention.client_side
-            return (Status.MENTIONED if theirs else Status.ASKED), name
-        return _DECISIVE.get(name, Status.MENTIONED), name
+            return Said(Status.MENTIONED if theirs else Status.ASKED, name, act.start)
+        return Said(_DECISIVE.get(name, Status.MENTIONED), name, act.start)
     tail = text[mention.end : min(sentence.end, mention.end + CLAUSE)]
     if owner in ("your", "ur", "yr", None) and _AFTER_EN.match(tail):
-        return Status.ASKED, "question"
+        return Said(Status.ASKED, "question")
     if owner in ("my", "our", "their", "his", "her") and not mention.client_side:
-        return Status.MENTIONED, ""
+        return Said(Status.MENTIONED)
     if owner in ("your", "ur", "yr") and not _STATED_EN.match(tail):
-        return Status.ASKED, "request"
-    if _directive(sentence, text, heaps):
-        return Status.ASKED, "request"
-    return Status.OPEN, ""
+        return Said(Status.ASKED, "request")
+    return Said(Status.ASKED, "request") if _directive(sentence, text, heaps) else Said(Status.OPEN)
 
 
 def _directive(sentence: Sentence, text: str, heaps: Heaps) -> bool:

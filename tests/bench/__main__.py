@@ -77,8 +77,12 @@ def one_message(core: Core, rounds: int) -> None:
     print(f"\none message of {LEAST} to {MOST} characters ({len(texts)} messages, {rounds} rounds), microseconds")
     print(f"{'':<44}{'median':>12}{'p99':>12}")
     print(row("floor: normalisation", timed(normalise, texts, rounds)))
-    print(row("floor: one Aho-Corasick pass", timed(lambda text: scanners[text].pass_over(folded[text]), texts, rounds)))
-    print(row("scan: that pass, borders and chains", timed(lambda text: scanners[text].find(folded[text]), texts, rounds)))
+    print(
+        row("floor: one Aho-Corasick pass", timed(lambda text: scanners[text].pass_over(folded[text]), texts, rounds))
+    )
+    print(
+        row("scan: that pass, borders and chains", timed(lambda text: scanners[text].find(folded[text]), texts, rounds))
+    )
     print(row("read", timed(core.read, texts, rounds)))
     print(row("read, decide, compose  (aim 250 / 1000)", timed(answer(core), texts, rounds)))
 
