@@ -40,7 +40,7 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     who = speaker or _speaker(heaps)
     reader = _Reader(folded, layout, heaps, words, spoken, who)
     asks = reader.asks()
-    facts = _facts(heaps, words, asks)
+    facts = _facts(heaps, words, asks, layout.quotes if who is Speaker.CLIENT else ())
     wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
     return Reading(
         wanted.intent,
@@ -233,13 +233,16 @@ class _Reader:
         return frozenset(found)
 
 
-def _facts(heaps: Heaps, words: Words, asks: tuple[Ask, ...]) -> Mapping[str, str]:
+def _facts(heaps: Heaps, words: Words, asks: tuple[Ask, ...], unsaid: tuple[tuple[int, int], ...]) -> Mapping[str, str]:
     """Return the stated facts; where the words state several values of one, the first in its file's order.
 
-    To be let into a work tool is a purpose that the ask itself states.
+    What stands in `unsaid` (examples that a client quotes) states nothing. To be let into a work tool is a purpose that
+    the ask itself states.
     """
     stated: dict[str, set[str]] = {}
     for found in heaps.of(Sort.FACT):
+        if inside(unsaid, found.start):
+            continue
         stated.setdefault(found.label.name, set()).add(found.label.value)
     facts = {}
     for fact, values in stated.items():
