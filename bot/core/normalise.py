@@ -14,6 +14,9 @@ from policies.vocabulary import Language
 MAX_MARKS = 3
 """Combining marks in a row that are kept; no language needs more."""
 
+MAX_FOLDED = 20_000
+"""Letters of a folded text that are kept; only signs that unfold into many can lead beyond."""
+
 MASK = "○"
 """What people write in place of a letter to pass a filter; all such signs are folded into this one."""
 
@@ -125,6 +128,8 @@ def _fold_with_places(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     marks = 0
     for place, letter in enumerate(text):
+        if len(out) >= MAX_FOLDED:
+            break
         for piece in _FOLD[ord(letter)]:
             if unicodedata.combining(piece):
                 marks += 1

@@ -1,5 +1,6 @@
 """Read a message: who speaks, what is asked for and how, what is stated, what is wanted of us."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ MAX_CHARS = 10_000
 
 NEAR = 120
 """How far from an ask, in letters, the words lie that tell its manner."""
+
+ENOUGH = 8
+"""How often a kind is found asked for before the rest of the message is no longer looked at for it."""
 
 DENIAL = 40
 """How far behind a phrase that asks by itself, in letters, its denial may stand."""
@@ -101,12 +105,16 @@ class _Reader:
 
     def _things(self) -> list[tuple[int, Ask]]:
         found = []
+        times: Counter[Kind] = Counter()
         for thing in self.heaps.things.words:
             kind = Kind(thing.label.name)
+            if times[kind] == ENOUGH:
+                continue
             file = self.words.lexicon.asks[kind]
             mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side)
             if not inside(self.layout.handles, thing.start) and self._asked(thing, mention):
                 found.append((thing.start, self._ask(kind, None, thing)))
+                times[kind] += 1
         return found
 
     def _calls(self) -> list[tuple[int, Ask]]:
