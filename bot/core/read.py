@@ -1,5 +1,6 @@
 """Read a message: who speaks, what is asked for and how, what is stated, what is wanted of us."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,6 +32,9 @@ CONTEXT = 3
 
 WORK_ITSELF = frozenset((Kind.PORTFOLIO, Kind.WORK_HISTORY, Kind.CERTIFICATE, Kind.DIRECT_DEAL))
 """Kinds whose own words are about work, so that a word about a job does not excuse them."""
+
+_CLAUSES = re.compile(r"(?:ので|ため|から|のですが|んですが|ますが|ですが|けど|けれど)、")
+"""Ends of Japanese clauses behind which a job named before no longer counts."""
 
 _TOOL_ACTS = frozenset(("plan", "self"))
 
@@ -202,7 +206,7 @@ class _Reader:
         """Tell whether a phrase that asks by itself is denied: behind it in Japanese, before or at it in English."""
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
         japanese = self.language is Language.JA
-        start = word.start if japanese else sentence.start
+        start = word.start if japanese else self._clause_start(word, sentence)
         bracketed = inside(self.layout.asides, word.start)
         for act in self.heaps.acts.between(start, min(sentence.end, word.end + (DENIAL if japanese else 1))):
             if word.start <= act.start and act.end <= word.end:
@@ -215,13 +219,23 @@ class _Reader:
                 return False
         return False
 
+    def _clause_start(self, word: Found, sentence: Sentence) -> int:
+        """Return where the English clause begins in which a phrase stands, at most `DENIAL` letters before it."""
+        start = max(sentence.start, word.start - DENIAL)
+        parting = max(self.folded.rfind(mark, start, word.start) for mark in (",", ";", " but ", " so ", " and "))
+        return max(start, parting)
+
     def _job(self, word: Found) -> bool:
-        """Tell whether the sentence is about work on such things."""
-        if word.label.name in WORK_ITSELF:
+        """Tell whether the sentence is about work on such things. What a freelancer tells of is no job."""
+        if word.label.name in WORK_ITSELF or self.speaker is Speaker.FREELANCER:
             return False
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
         if addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
+        if self.language is Language.JA:
+            parting = list(_CLAUSES.finditer(self.folded, sentence.start, word.start))
+            start = parting[-1].end() if parting else sentence.start
+            return self.heaps.has(Sort.JOB, start, sentence.end)
         return self.heaps.has(Sort.JOB, sentence.start, sentence.end)
 
     def _ask(self, kind: Kind, tool: str | None, word: Found, manner: frozenset[Manner] = frozenset()) -> Ask:

@@ -119,8 +119,10 @@ class Scanner(Generic[L]):
             if whole is not None and not self._begins_inside(match, text):
                 inside_word = self._ends_inside(match, text)
                 for label, open_end in whole:
-                    if open_end or not inside_word:
+                    if not inside_word:
                         found.append(Hit(match[1], match[2], labels[label]))
+                    elif open_end:
+                        found.append(Hit(match[1], _word_end(text, match[2]), labels[label]))
         chains = self._possible_chains(frozenset(map(_number, matches)))
         if chains:
             places = self._places(matches, text, chains)
@@ -208,6 +210,13 @@ def _joined(
             continue
         joined.setdefault(end, reached[ends[nearest]])
     return joined
+
+
+def _word_end(text: str, place: int) -> int:
+    """Return where the Latin word ends that goes on at the place."""
+    while place < len(text) and _CLASS.get(text[place]) == 1:
+        place += 1
+    return place
 
 
 def _number(match: tuple[int, int, int]) -> int:

@@ -78,6 +78,8 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
     end, last, loose = _whole_noun(mention.end, text, heaps)
     if end < 0 or _listed_for_work(end, text, heaps) or _belongs_to_others(mention, text, heaps):
         return Said(Status.MENTIONED)
+    if _already_given(mention, heaps):
+        return Said(Status.DONE, "done", mention.start)
     bracketed = aside(layout, mention.start)
     acts = heaps.acts.words
     for number in range(heaps.acts.first_from(last), len(acts)):
@@ -101,6 +103,15 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
     if near and not loose and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
         return Said(Status.ASKED, "question")
     return Said(Status.OPEN)
+
+
+def _already_given(mention: Mention, heaps: Heaps) -> bool:
+    """Tell whether the words right before the noun say that it is there already: "ご提出いただいた契約書"."""
+    number = heaps.acts.first_from(mention.start) - 1
+    if number < 0:
+        return False
+    act = heaps.acts.words[number]
+    return act.end == mention.start and act.label.name == "done"
 
 
 def _passes_on(act: Found, text: str, heaps: Heaps) -> bool:
@@ -178,6 +189,11 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
 # --- English -------------------------------------------------------------------------------------
 
 _OWNER = re.compile(r"(?:^|[^a-z])(my|our|his|her|their|its|the|a|an|any|your|ur|yr)\s+(?:[a-z\-]+\s+){0,2}$")
+OTHERS = "somebody's"
+_GENITIVE = re.compile(
+    r"(?<!your )(?<!ur )(?<![a-z'])(?!(?:what|let|it|that|here|there|who|how|where|one|he|she|upwork|fiverr)')"
+    r"[a-z]{3,}(?:'s|s') (?:[a-z\-]+ )?$"
+)
 _STATED_EN = re.compile(
     r"^\s*(?:is|was|are|were|looks?|came|arrived|went|stays?|has|have|speaks?|shows?|stood|caught|seems?|matters?"
     r"|will|can|on file)\b"
@@ -199,13 +215,13 @@ def _status_en(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) ->
     if act is not None:
         name = act.label.name
         if name in ASKING or name in mention.also_by:
-            theirs = owner in ("my", "our") and not mention.client_side
+            theirs = owner in ("my", "our", OTHERS) and not mention.client_side
             return Said(Status.MENTIONED if theirs else Status.ASKED, name, act.start)
         return Said(_DECISIVE.get(name, Status.MENTIONED), name, act.start)
     tail = text[mention.end : min(sentence.end, mention.end + CLAUSE)]
     if owner in ("your", "ur", "yr", None) and _AFTER_EN.match(tail):
         return Said(Status.ASKED, "question")
-    if owner in ("my", "our", "their", "his", "her") and not mention.client_side:
+    if owner in ("my", "our", "their", "his", "her", OTHERS) and not mention.client_side:
         return Said(Status.MENTIONED)
     if owner in ("your", "ur", "yr") and not _STATED_EN.match(tail):
         return Said(Status.ASKED, "request")
@@ -230,7 +246,10 @@ def addressed(word: Found, sentence: Sentence, text: str, heaps: Heaps, language
 
 
 def _owner(start: int, sentence: Sentence, text: str) -> str | None:
-    match = _OWNER.search(text[max(sentence.start, start - 40) : start])
+    before = text[max(sentence.start, start - 40) : start]
+    if _GENITIVE.search(before):
+        return OTHERS
+    match = _OWNER.search(before)
     return match.group(1) if match else None
 
 
