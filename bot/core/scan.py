@@ -157,7 +157,8 @@ class Scanner(Generic[L]):
         places: dict[int, list[tuple[int, int, bool]]] = {}
         for match in matches:
             if match[0] in wanted and not self._begins_inside(match, text):
-                place = (match[1], match[2], self._ends_inside(match, text))
+                inside_word = self._ends_inside(match, text)
+                place = (match[1], _word_end(text, match[2]) if inside_word else match[2], inside_word)
                 places.setdefault(match[0], []).append(place)
         return places
 

@@ -78,7 +78,7 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
     end, last, loose = _whole_noun(mention.end, text, heaps)
     if end < 0 or _listed_for_work(end, text, heaps) or _belongs_to_others(mention, text, heaps):
         return Said(Status.MENTIONED)
-    if _already_given(mention, heaps):
+    if _already_given(mention, text, heaps):
         return Said(Status.DONE, "done", mention.start)
     bracketed = aside(layout, mention.start)
     acts = heaps.acts.words
@@ -105,13 +105,13 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
     return Said(Status.OPEN)
 
 
-def _already_given(mention: Mention, heaps: Heaps) -> bool:
+def _already_given(mention: Mention, text: str, heaps: Heaps) -> bool:
     """Tell whether the words right before the noun say that it is there already: "ご提出いただいた契約書"."""
     number = heaps.acts.first_from(mention.start) - 1
     if number < 0:
         return False
     act = heaps.acts.words[number]
-    return act.end == mention.start and act.label.name == "done"
+    return act.end == mention.start and act.label.name == "done" and text[act.end - 1] != "、"
 
 
 def _passes_on(act: Found, text: str, heaps: Heaps) -> bool:

@@ -18,7 +18,7 @@ def found(pattern: str, text: str, breaks: tuple[int, ...] = ()) -> list[str]:
         ("line", "line id", ["line"]),
         ("line", "online", []),
         ("line", "lines", []),
-        ("line*", "lines", ["line"]),
+        ("line*", "lines", ["lines"]),
         ("line", "ラインはline。", ["line"]),
         ("skype", "3skype名", ["skype"]),
         ("(a|b)c", "ac bc", ["ac", "bc"]),
