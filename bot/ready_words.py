@@ -13,7 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bot.core import normalise, scan, words
+from bot.core import chain, normalise, scan, words
+from bot.core.chain import Piece
 from bot.core.normalise import language_of
 from bot.core.normalise import normalise as fold
 from bot.core.scan import Chain, Entry, Tables
@@ -23,7 +24,7 @@ from policies.lexicon import Lexicon
 from policies.load import POLICIES_PATH
 from policies.vocabulary import Language
 
-_CODE = (normalise, scan, words, patterns, sys.modules[__name__])
+_CODE = (chain, normalise, scan, words, patterns, sys.modules[__name__])
 """What decides how words become tables, and how these are kept."""
 
 _PARTING = "\ue002"
@@ -112,23 +113,18 @@ def _table(data: cache.Data, language: Language, folded: str | None) -> Tables:
 
 
 def _renumbered(texts: list[str], rows: list[list[Any]], chains: list[str]) -> Tables:
-    """Return tables of the literals that are there, with new numbers."""
-    numbers = {str(row[0]): str(new) for new, row in enumerate(rows)}
-    wanted = sorted({chain for row in rows for chain in row[4]})
-    kept: dict[int, Chain] = {}
-    for old, (label, segments) in zip(wanted, _parsed(chains, wanted), strict=True):
-        there = [
-            (gap, {numbers[number]: is_open for number, is_open in literals.items() if number in numbers})
-            for gap, literals in segments
-        ]
-        if all(literals for _, literals in there):
-            kept[old] = (label, there)
-    places = {old: new for new, old in enumerate(kept)}
+    """Return tables of the literals that are there, and of the chains that they may be noticed by."""
+    wanted = sorted({chain for row in rows for chain, _ in row[4]})
+    places = {old: new for new, old in enumerate(wanted)}
     entries: list[Entry] = [
-        (first, last, whole, [places[chain] for chain in triggers if chain in places])
+        (first, last, whole, [(places[chain], open_end) for chain, open_end in triggers])
         for _, first, last, whole, triggers in rows
     ]
-    return Tables(texts, entries, list(kept.values()))
+    return Tables(texts, entries, [_chain(*parsed) for parsed in _parsed(chains, wanted)])
+
+
+def _chain(label: int, before: list[Any], after: list[Any]) -> Chain:
+    return label, [Piece(*piece) for piece in before], [Piece(*piece) for piece in after]
 
 
 def _parsed(chains: list[str], wanted: list[int]) -> list[Any]:
