@@ -12,9 +12,8 @@ _GOING_ON = "[a-z]*"
 LONGEST_TAIL = 20
 """How far, in letters, a Latin word may go on behind an open end and still be followed by the next segment."""
 
-WORTH_MAKING = 3
-"""Asked for the third time an expression is made even if it does not match: then it will be asked for again."""
-
+WORTH_MAKING = 50
+"""Asked for so often, an expression is made even if it cannot match: making it costs as much as so many looks."""
 
 OPEN = "*"
 """Ends a literal behind which a word may go on."""
