@@ -35,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Called without `argv` it is the program, and may end it at once."""
     from bot.commands.console import set_up
 
+    # Nothing of ours is a plugin of pydantic, and to look for some takes a twentieth of an answer.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # what is loaded at the start is needed until the end
     set_up()
     given = sys.argv[1:] if argv is None else list(argv)

@@ -4,15 +4,24 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+_ABBREVIATED = "".join(
+    f"(?<!{before}\\.)"
+    for before in (r"[\s(]\d", r"q\d", r"^\d", r"\bmr", r"\bms", r"\bmrs", r"\bdr", r"\bno", r"e\.g", r"i\.e")
+)
 _END = re.compile(
-    r"[。!?]+[」』)\"']*|\n+|(?<![\s(]\d)(?<!q\d)(?<!^\d)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bno)(?<!e\.g)(?<!i\.e)\.(?=[\s\"')]|$)|(?<=[^、\s]笑)(?=[^\s」』。!?、)顔いっわえ声おみむめもんうけ])|[♪☆★]+"
+    # The set in front lets the search skip from one possible end to the next.
+    r"[。!?\n.笑♪☆★](?:(?<=[。!?])[。!?]*[」』)\"']*"
+    r"|(?<=\n)\n*"
+    rf"|(?<=\.)(?=[\s\"')]|$){_ABBREVIATED}"
+    r"|(?<=[^、\s]笑)(?=[^\s」』。!?、)顔いっわえ声おみむめもんうけ])"
+    r"|(?<=[♪☆★])[♪☆★]*)"
 )
 _ITEM = re.compile(
     r"\s*(?:[・\-*•●■◆▪▶→>]|\(?[0-9a-z一二三四五六七八九十]{1,2}[).:、,．](?![0-9])|q\d+[.:)、]?|一つ、|[1-9](?=[^\d\s年月日円時分本名社件つ回週%万千百]))"
     r"|\s*(?:first|second|third|one|two|three|four|five)\s*[:,]"
 )
 _QUOTE = re.compile(
-    r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|\"[^\"\n]{12,200}\"|(?<![a-z0-9])'[^'\n]{12,200}(?:'[a-z][^'\n]{0,200}){0,3}'(?![a-z0-9])"
+    r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|\"[^\"\n]{12,200}\"|'(?<![a-z0-9]')[^'\n]{12,200}(?:'[a-z][^'\n]{0,200}){0,3}'(?![a-z0-9])"
 )
 _ASIDE = re.compile(r"\([^()\n]{1,80}\)")
 _HANDLE = re.compile(r"[\w.+-]*@[\w.-]+|https?://\S+|(?<![\w.])[\w-]+\.(?:com|net|org|jp|me|ee|gg|us|io|app)\b\S*")

@@ -7,6 +7,7 @@ Prints medians and 99th percentiles. Nothing here fails: figures are for people 
 
 import argparse
 import datetime as dt
+import gc
 import json
 import os
 import statistics
@@ -150,6 +151,8 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.only != "line":
         core = load_core()
+        gc.collect()
+        gc.freeze()  # as the program does once everything is loaded
         one_message(core, chosen.rounds)
         by_length(core, chosen.rounds)
         hostile(core)
