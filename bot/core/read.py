@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.core import english
 from bot.core.intent import wish
 from bot.core.normalise import Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
+from bot.core.said import ASKING, Mention, Said, Status
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
-from bot.core.speech import ASKING, Mention, Said, Status, addressed, list_mode, status
+from bot.core.speech import addressed, list_mode, status
 from bot.core.words import Sort, Words
 from policies.lexicon import ToolFile
 from policies.vocabulary import Fact, Kind, Language, Manner
@@ -32,6 +34,9 @@ CONTEXT = 3
 
 WORK_ITSELF = frozenset((Kind.PORTFOLIO, Kind.WORK_HISTORY, Kind.CERTIFICATE, Kind.DIRECT_DEAL))
 """Kinds whose own words are about work, so that a word about a job does not excuse them."""
+
+DONE_ALIKE = frozenset((Kind.PAYMENT, Kind.SIGNATURE, Kind.EXTERNAL_SIGNUP, Kind.EXTERNAL_FORM))
+"""Kinds that are asked for by what both sides may do, as to pay or to sign."""
 
 _CLAUSES = re.compile(r"(?:ので|ため|から|のですが|んですが|ますが|ですが|けど|けれど)、")
 """Ends of Japanese clauses behind which a job named before no longer counts."""
@@ -116,23 +121,57 @@ class _Reader:
                 continue
             file = self.words.lexicon.asks[kind]
             mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side)
-            if not inside(self.layout.handles, thing.start) and self._asked(thing, mention):
-                found.append((thing.start, self._ask(kind, None, thing)))
+            if inside(self.layout.handles, thing.start) or not self._asked(thing, mention):
+                continue
+            if self.language is Language.EN and english.verb(thing, self.folded, self.heaps):
+                continue
+            meant = self._thing_kind(kind, thing)
+            if meant is not None:
+                found.append((thing.start, self._ask(meant, None, thing)))
                 times[kind] += 1
         return found
+
+    def _thing_kind(self, kind: Kind, thing: Found) -> Kind | None:
+        """Return the kind of ask that the thing means in its sentence; None: it belongs to a service named there."""
+        if self.language is Language.JA:
+            return kind
+        number = self.layout.sentence_at(thing.start)
+        sentence, before = self.layout.sentences[number], self.layout.sentences[max(0, number - 1)]
+        if english.part_of_service(thing, sentence, before, self.folded, self.heaps):
+            return None
+        if kind is Kind.ADDRESS and english.electronic(thing, sentence, before, self.folded, self.heaps):
+            return Kind.EMAIL
+        return kind
 
     def _calls(self) -> list[tuple[int, Ask]]:
         found = []
         for call in self.heaps.calls:
+            if self.language is Language.EN and self._otherwise_meant(call):
+                continue
             if self._counts(call) and not self._refused(call) and not self._job(call):
                 own = frozenset((Manner.OWN_CONTACT,)) if call.label.sort is Sort.OWN else frozenset()
-                found.append((call.start, self._ask(Kind(call.label.name), None, call, own)))
+                meant = self._thing_kind(Kind(call.label.name), call)
+                if meant is not None:
+                    found.append((call.start, self._ask(meant, None, call, own)))
         return found
+
+    def _otherwise_meant(self, call: Found) -> bool:
+        """Tell whether an English phrase that seems to ask says something else with the words beside it."""
+        if call.label.sort is Sort.OWN and english.compound(call.end, self.heaps):
+            return True
+        if call.label.name == Kind.PHONE and english.by_service(call, self.folded, self.heaps):
+            return True
+        if call.label.name not in DONE_ALIKE or self.speaker is Speaker.FREELANCER:
+            return False
+        sentence = self.layout.sentences[self.layout.sentence_at(call.start)]
+        return english.own_doing(call, sentence, self.folded)
 
     def _tools(self) -> list[tuple[int, Ask]]:
         found = []
         for word in self.heaps.tools.words:
             tool = self.words.lexicon.tools[word.label.name]
+            if self.language is Language.EN and self._mere_place(word):
+                continue
             evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked"
             if word.label.sort is Sort.TOOL:
                 wanted = self._asked(word, Mention(word.start, word.end, _TOOL_ACTS, client_side=True))
@@ -142,6 +181,18 @@ class _Reader:
                 manner = frozenset((Manner.EVASIVE,)) if evasive else frozenset()
                 found.append((word.start, self._ask(self._tool_kind(tool, word), tool.id, word, manner)))
         return found
+
+    def _mere_place(self, word: Found) -> bool:
+        """Tell whether a service is named only as where something was said, or as whose password is wanted."""
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        start, end = self.text.span(word.start, word.end)
+        if english.compound(word.end, self.heaps):
+            return True
+        if english.common_word(word, self.folded, self.text.original[start:end]):
+            return True
+        if english.mere_owner(word, sentence, self.folded, self.heaps):
+            return True
+        return self.speaker is Speaker.FREELANCER and english.mere_channel(word.start, sentence, self.folded)
 
     def _tool_kind(self, tool: ToolFile, word: Found) -> Kind:
         """Return what asking for the tool means in its sentence."""
@@ -164,13 +215,27 @@ class _Reader:
         if said.status is Status.OPEN:
             if self._job(word):
                 return False
-            return self.modes[number] == "asked" or (word.label.sort is Sort.TOOL and self._about_contact(sentence))
+            if word.label.sort is Sort.TOOL and self._about_contact(sentence):
+                return True
+            return self.modes[number] == "asked" or self._elliptic(word, number)
         if said.status is not Status.ASKED or self._job(word):
             return False
         if self.modes[number] == "work" and sentence.item:
             return False
         plain = said.act == "request" and word.label.sort is Sort.THING
         return not plain or not self._about_work(word, number)
+
+    def _elliptic(self, word: Found, number: int) -> bool:
+        """Tell whether an English sentence without a predicate shares that of its heading or of the one before."""
+        if self.language is Language.JA:
+            return False
+        sentence, before = self.layout.sentences[number], self.layout.sentences[max(0, number - 1)]
+        if english.listed(word, sentence, self.folded, self.heaps):
+            return True
+        for after in self.layout.sentences[number + 1 : number + 2]:
+            if english.asked_behind(word, sentence, after, self.folded, self.heaps):
+                return True
+        return number > 0 and english.goes_on(word, sentence, before, self.folded, self.heaps)
 
     def _about_contact(self, sentence: Sentence) -> bool:
         """Tell whether the sentence is about talking: "やりとりはChatworkです"."""
@@ -180,7 +245,7 @@ class _Reader:
     def _about_work(self, word: Found, number: int) -> bool:
         """Tell whether a bare noun stands in a message whose job is about such things."""
         sentence = self.layout.sentences[number]
-        if addressed(word, sentence, self.folded, self.heaps, self.language):
+        if word.label.name in WORK_ITSELF or addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
         before = self.layout.sentences[max(0, number - CONTEXT)].start
         return self.heaps.has(Sort.JOB, before, sentence.start)
@@ -199,31 +264,32 @@ class _Reader:
 
     def _retracted(self, word: Found) -> bool:
         """Tell whether the client takes the whole sentence back: "…と思っていたのですが、規約でだめなようです"."""
-        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
-        return self.speaker is Speaker.CLIENT and self.heaps.has(Sort.RETRACT, sentence.start, sentence.end)
+        if self.speaker is Speaker.FREELANCER:
+            return False
+        number = self.layout.sentence_at(word.start)
+        sentence = self.layout.sentences[number]
+        if self.heaps.has(Sort.RETRACT, sentence.start, sentence.end):
+            return True
+        after = self.layout.sentences[number + 1 : number + 2]
+        return self.language is Language.EN and any(english.disowned(later, self.folded) for later in after)
 
     def _refused(self, word: Found) -> bool:
         """Tell whether a phrase that asks by itself is denied: behind it in Japanese, before or at it in English."""
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
-        japanese = self.language is Language.JA
-        start = word.start if japanese else self._clause_start(word, sentence)
+        if self.language is Language.EN:
+            told = self.speaker is Speaker.FREELANCER
+            return english.denied(word, sentence, self.folded, self.heaps, told=told)
         bracketed = inside(self.layout.asides, word.start)
-        for act in self.heaps.acts.between(start, min(sentence.end, word.end + (DENIAL if japanese else 1))):
+        for act in self.heaps.acts.between(word.start, min(sentence.end, word.end + DENIAL)):
             if word.start <= act.start and act.end <= word.end:
                 continue
             if inside(self.layout.asides, act.start) != bracketed:
                 continue
             if act.label.name == "negate":
                 return True
-            if japanese and act.label.name in ASKING:
+            if act.label.name in ASKING:
                 return False
         return False
-
-    def _clause_start(self, word: Found, sentence: Sentence) -> int:
-        """Return where the English clause begins in which a phrase stands, at most `DENIAL` letters before it."""
-        start = max(sentence.start, word.start - DENIAL)
-        parting = max(self.folded.rfind(mark, start, word.start) for mark in (",", ";", " but ", " so ", " and "))
-        return max(start, parting)
 
     def _job(self, word: Found) -> bool:
         """Tell whether the sentence is about work on such things. What a freelancer tells of is no job."""
@@ -232,11 +298,11 @@ class _Reader:
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
         if addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
-        if self.language is Language.JA:
-            parting = list(_CLAUSES.finditer(self.folded, sentence.start, word.start))
-            start = parting[-1].end() if parting else sentence.start
-            return self.heaps.has(Sort.JOB, start, sentence.end)
-        return self.heaps.has(Sort.JOB, sentence.start, sentence.end)
+        if self.language is Language.EN:
+            return english.for_work(word, sentence, self.folded, self.heaps)
+        parting = list(_CLAUSES.finditer(self.folded, sentence.start, word.start))
+        start = parting[-1].end() if parting else sentence.start
+        return self.heaps.has(Sort.JOB, start, sentence.end)
 
     def _ask(self, kind: Kind, tool: str | None, word: Found, manner: frozenset[Manner] = frozenset()) -> Ask:
         start, end = self.text.span(word.start, word.end)

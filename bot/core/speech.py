@@ -1,12 +1,12 @@
 """Decide what a sentence does with a thing that it names: ask for it, exclude it, or merely mention it.
 
-Japanese puts the predicate behind its noun, English before it; the two halves of this module mirror each other.
+Japanese puts the predicate behind its noun, English before it (`english.py`).
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.core import english
+from bot.core.said import ASKING, DECISIVE, Mention, Said, Status
 from bot.core.segment import Layout, Sentence, inside
 from bot.core.sift import Found, Heaps, goes_on
 from bot.core.words import Sort
@@ -16,41 +16,6 @@ _CLAUSE_END = re.compile(r"[、,。!?\n]|(?:ます|です|した|ない)(?:の�
 _QUESTION = re.compile(r"[?？]\s*$|(?:か|は)。?\s*$")
 _SEPARATOR = re.compile(r"(?:と|や|、|・|,|/|および|及び|と、|や、)\s?[おご]?")
 
-
-class Status(StrEnum):
-    """What a sentence does with a thing."""
-
-    ASKED = "asked"
-    EXCLUDED = "excluded"
-    MENTIONED = "mentioned"
-    DONE = "done"
-    OPEN = "open"
-    """No predicate decides; a list item waits for its heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A thing in a sentence.
-
-    `also_by`: acts that ask for this kind beside the usual ones. `client_side`: it is the client's own thing that is
-    meant ("弊社のフォーム"), so that being the client's does not excuse it.
-    """
-
-    start: int
-    end: int
-    also_by: frozenset[str]
-    client_side: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a sentence does with a thing, and the act that decides it, with its place."""
-
-    status: "Status"
-    act: str = ""
-    place: int = 0
-
-
 REACH = 160
 """How far behind a Japanese noun, in letters, the predicate may stand that decides about it."""
 MAX_ROW = 6
@@ -58,19 +23,16 @@ MAX_ROW = 6
 CLAUSE = 80
 """How far a clause is searched for its end, in letters."""
 
-ASKING = frozenset(("give", "request", "report"))
-
 
 def status(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout, language: Language) -> Said:
     """Return what the sentence does with the thing mentioned."""
     if language is Language.JA:
         return _status_ja(mention, sentence, text, heaps, layout)
-    return _status_en(mention, sentence, text, heaps)
+    return english.status(mention, sentence, text, heaps)
 
 
 # --- Japanese ------------------------------------------------------------------------------------
 
-_DECISIVE = {"negate": Status.EXCLUDED, "work": Status.MENTIONED, "done": Status.DONE, "self": Status.MENTIONED}
 _MODIFYING = frozenset(("work", "self", "done", "plan"))
 
 
@@ -97,8 +59,8 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
             if _taken_back(number, text, heaps, sentence, layout):
                 return Said(Status.EXCLUDED, name)
             return Said(Status.MENTIONED if loose and name == "request" else Status.ASKED, name)
-        if name in _DECISIVE:
-            return Said(_DECISIVE[name], name)
+        if name in DECISIVE:
+            return Said(DECISIVE[name], name)
     near = sentence.end - end <= REACH
     if near and not loose and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
         return Said(Status.ASKED, "question")
@@ -186,102 +148,13 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
     return False
 
 
-# --- English -------------------------------------------------------------------------------------
-
-_OWNER = re.compile(r"(?:^|[^a-z])(my|our|his|her|their|its|the|a|an|any|your|ur|yr)\s+(?:[a-z\-]+\s+){0,2}$")
-OTHERS = "somebody's"
-_GENITIVE = re.compile(
-    r"(?<!your )(?<!ur )(?<![a-z'])(?!(?:what|let|it|that|here|there|who|how|where|one|he|she|upwork|fiverr)')"
-    r"[a-z]{3,}(?:'s|s') (?:[a-z\-]+ )?$"
-)
-_STATED_EN = re.compile(
-    r"^\s*(?:is|was|are|were|looks?|came|arrived|went|stays?|has|have|speaks?|shows?|stood|caught|seems?|matters?"
-    r"|will|can|on file)\b"
-)
-_AFTER_EN = re.compile(
-    r"^\s*(?:,?\s*please|,\s*thanks|\?|,? ?(?:is|are|was) (?:needed|required|mandatory|missing)|needed|required"
-    r"|would (?:be|help)|(?:is|are) still (?:outstanding|pending|missing)|missing)"
-)
-
-
-def _status_en(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> Said:
-    known = heaps.ends.get(mention.end) or heaps.ends.get(mention.end + 1)
-    if known is not None and known.label.sort is Sort.WORK_HEAD:
-        return Said(Status.MENTIONED)
-    if _excluded_behind(mention, sentence, text, heaps):
-        return Said(Status.EXCLUDED, "negate", mention.end)
-    owner = _owner(mention.start, sentence, text)
-    act = _governing(mention.start, sentence, text, heaps)
-    if act is not None:
-        name = act.label.name
-        if name in ASKING or name in mention.also_by:
-            theirs = owner in ("my", "our", OTHERS) and not mention.client_side
-            return Said(Status.MENTIONED if theirs else Status.ASKED, name, act.start)
-        return Said(_DECISIVE.get(name, Status.MENTIONED), name, act.start)
-    tail = text[mention.end : min(sentence.end, mention.end + CLAUSE)]
-    if owner in ("your", "ur", "yr", None) and _AFTER_EN.match(tail):
-        return Said(Status.ASKED, "question")
-    if owner in ("my", "our", "their", "his", "her", OTHERS) and not mention.client_side:
-        return Said(Status.MENTIONED)
-    if owner in ("your", "ur", "yr") and not _STATED_EN.match(tail):
-        return Said(Status.ASKED, "request")
-    return Said(Status.ASKED, "request") if _directive(sentence, text, heaps) else Said(Status.OPEN)
-
-
-def _directive(sentence: Sentence, text: str, heaps: Heaps) -> bool:
-    """Tell whether a sentence wants something of the person addressed, whatever the order of its words."""
-    names = heaps.act_names(sentence.start, sentence.end)
-    if "negate" in names or "work" in names:
-        return False
-    return "request" in names or "give" in names or "?" in text[sentence.end - 3 : sentence.end]
-
-
 def addressed(word: Found, sentence: Sentence, text: str, heaps: Heaps, language: Language) -> bool:
     """Tell whether the words say that the thing is the person's own who is addressed: "ご住所", "your CV"."""
     if language is Language.EN:
-        return _owner(word.start, sentence, text) in ("your", "ur", "yr")
+        return english.addressed(word, sentence, text)
     if text[word.start - 1 : word.start] in ("お", "ご", "御") or text[word.start] in "おご御":
         return True
     return heaps.ends_at(Sort.YOURS, word.start)
-
-
-def _owner(start: int, sentence: Sentence, text: str) -> str | None:
-    before = text[max(sentence.start, start - 40) : start]
-    if _GENITIVE.search(before):
-        return OTHERS
-    match = _OWNER.search(before)
-    return match.group(1) if match else None
-
-
-def _governing(start: int, sentence: Sentence, text: str, heaps: Heaps) -> Found | None:
-    """Return the act that governs a thing: the nearest before it, a negation counting for the verb behind it."""
-    number = heaps.acts.first_from(start) - 1
-    acts = heaps.acts.words
-    if number < 0 or acts[number].start < sentence.start:
-        return None
-    act = acts[number]
-    before = acts[number - 1] if number and acts[number - 1].start >= sentence.start else None
-    if before is not None and before.label.name == "negate":
-        if text[act.start : act.end] == "without":
-            return None
-        if act.start - before.end <= 12:
-            return before
-    return act
-
-
-def _excluded_behind(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> bool:
-    """Tell whether an exclusion follows at once: "phone number is not needed"."""
-    acts = heaps.acts.between(mention.end, min(sentence.end, mention.end + 20))
-    if not acts:
-        return False
-    act = acts[0]
-    near = text[mention.end : act.start]
-    return (
-        act.label.name == "negate"
-        and len(near) <= 14
-        and "," not in near
-        and not re.search(r"\b(?:and|but|so)\b", near)
-    )
 
 
 # --- lists ---------------------------------------------------------------------------------------
