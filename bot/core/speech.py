@@ -4,9 +4,21 @@ Japanese puts the predicate behind its noun, English before it; the two halves o
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.japanese import (
+    asks_to_see,
+    copied,
+    describes,
+    forbids,
+    hides,
+    is_measure,
+    opens_row,
+    shown_on_paper,
+    told_of_others,
+)
 from bot.core.segment import Layout, Sentence, inside
 from bot.core.sift import Found, Heaps, goes_on
 from bot.core.words import Sort
@@ -14,7 +26,15 @@ from policies.vocabulary import Language
 
 _CLAUSE_END = re.compile(r"[、,。!?\n]|(?:ます|です|した|ない)(?:ので|が|けど)|から、")
 _QUESTION = re.compile(r"[?？]\s*$|(?:か|は)。?\s*$")
+_UNSAID = re.compile(r"を(?:、|[^。を]{0,16}?(?:に|へ|まで|で))?[。!]\s*$")
+"""An object whose verb is left out: "個人番号を、この欄に。"."""
 _SEPARATOR = re.compile(r"(?:と|や|、|・|,|/|および|及び|と、|や、)\s?[おご]?")
+
+
+_AMOUNT = re.compile(
+    r"(?:約)?[0-9][0-9,.]*(?:円|万円|千円|万|ドル|枚|点|通|件|つ|本|部|名|人|桁|種類)(?:分"
+    r"|ほど|くらい|程度)?"
+)
 
 
 class Status(StrEnum):
@@ -33,13 +53,15 @@ class Mention:
     """A thing in a sentence.
 
     `also_by`: acts that ask for this kind beside the usual ones. `client_side`: it is the client's own thing that is
-    meant ("弊社のフォーム"), so that being the client's does not excuse it.
+    meant ("弊社のフォーム"), so that being the client's does not excuse it. `paper`: it is asked for though a part of it
+    may be hidden.
     """
 
     start: int
     end: int
     also_by: frozenset[str]
     client_side: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +98,14 @@ _MODIFYING = frozenset(("work", "self", "done", "plan"))
 
 def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
     end, last, loose = _whole_noun(mention.end, text, heaps)
-    if end < 0 or _listed_for_work(end, text, heaps) or _belongs_to_others(mention, text, heaps):
+    if end >= 0 and (is_measure(end, text) or shown_on_paper(end, sentence.end, text, heaps)):
+        return Said(Status.MENTIONED)
+    if end < 0 or _listed_for_work(end, text, heaps) or _belongs_to_others(mention, sentence, text, heaps):
         return Said(Status.MENTIONED)
     if _already_given(mention, text, heaps):
         return Said(Status.DONE, "done", mention.start)
     bracketed = aside(layout, mention.start)
+    described = describes(end, sentence.end, text, heaps)
     acts = heaps.acts.words
     for number in range(heaps.acts.first_from(last), len(acts)):
         act = acts[number]
@@ -89,20 +114,46 @@ def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, la
         if not bracketed and aside(layout, act.start):
             continue
         name = act.label.name
+        if name == "mask":
+            if not mention.paper and hides(end, act, text):
+                return Said(Status.EXCLUDED, name, act.start)
+            continue
         if name == "negate" and text.startswith(("か", "でしょうか"), act.end):
             name = "request"
         if name in _MODIFYING and name not in mention.also_by and _passes_on(act, text, heaps):
             continue
         if name in ASKING or name in mention.also_by:
-            if _taken_back(number, text, heaps, sentence, layout):
+            if _taken_back(number, text, heaps, sentence, layout) or _forbidden(end, number, text, heaps, sentence):
                 return Said(Status.EXCLUDED, name)
-            return Said(Status.MENTIONED if loose and name == "request" else Status.ASKED, name)
+            if _is_past(act, acts[number + 1 : number + 2]):
+                return Said(Status.DONE, "done", act.start)
+            spoken_of = name == "request" and (loose or _is_place(mention, end, act, text))
+            spoken_of |= described and name in ("request", "plan")
+            return Said(Status.MENTIONED if spoken_of else Status.ASKED, name, act.start)
+        if name == "work" and copied(act, acts[number + 1 : number + 2], text):
+            continue
+        if name == "done" and asks_to_see(act, mention.start, sentence, text):
+            return Said(Status.ASKED, "give", act.start)
         if name in _DECISIVE:
-            return Said(_DECISIVE[name], name)
+            return Said(_DECISIVE[name], name, act.start)
     near = sentence.end - end <= REACH
-    if near and not loose and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
+    if near and not (loose or described) and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
         return Said(Status.ASKED, "question")
+    if near and not (loose or described) and _UNSAID.match(text, end, sentence.end):
+        return Said(Status.ASKED, "give")
     return Said(Status.OPEN)
+
+
+def _is_place(mention: Mention, end: int, act: Found, text: str) -> bool:
+    """Tell whether something else of the thing is spoken of: "住所に建物名が抜けている"."""
+    if mention.client_side or "plan" in mention.also_by or not text.startswith("に", end):
+        return False
+    return any(particle in text[end : act.start] for particle in "をが")
+
+
+def _is_past(act: Found, following: Sequence[Found]) -> bool:
+    """Tell whether the act is told as something over: "入って|もらっていましたが"."""
+    return any(after.label.name == "done" and 0 <= after.start - act.end <= 1 for after in following)
 
 
 def _already_given(mention: Mention, text: str, heaps: Heaps) -> bool:
@@ -140,6 +191,8 @@ def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, int, bool]:
             end, last = piece.end, joined
         elif joined > end:
             return end, last, joined < len(text)
+        elif amount := _AMOUNT.match(text, end):
+            end = amount.end()
         elif goes_on(text, end) and heaps.acts.at(end) is None:
             return -1, last, False
         else:
@@ -164,11 +217,13 @@ def _piece_at(place: int, heaps: Heaps) -> Found | None:
     return heaps.ends.get(place) or heaps.things.at(place) or heaps.tools.at(place)
 
 
-def _belongs_to_others(mention: Mention, text: str, heaps: Heaps) -> bool:
+def _belongs_to_others(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> bool:
     """Tell whether the thing is somebody else's: "お客様の", "弊社の"."""
     if mention.client_side:
         return False
-    left = mention.start
+    if told_of_others(mention.start, sentence, text, heaps):
+        return True
+    left = opens_row(mention.start, text, heaps)
     while left and text[left - 1] in "おご御":
         left -= 1
     return heaps.ends_at(Sort.OTHERS, left) or heaps.ends_at(Sort.OURS, left)
@@ -180,10 +235,21 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
     furthest = min(sentence.end, act.end + CLAUSE)
     border = _CLAUSE_END.search(text, act.end, furthest)
     limit = border.end() if border else furthest
-    for later in heaps.acts.between(act.end, limit + 1):
+    for later in heaps.acts.between(act.end, min(limit + 1, sentence.end)):
         if later.label.name == "negate" and aside(layout, later.start) == aside(layout, act.start):
             return not heaps.things.between(act.end, later.start)
     return False
+
+
+def _forbidden(end: int, number: int, text: str, heaps: Heaps, sentence: Sentence) -> bool:
+    """Tell whether the sentence ends by forbidding to send its topic: "口座は採用後に登録いただくので、書かないでください"."""
+    if not text.startswith("は", end):
+        return False
+    act = heaps.acts.words[number]
+    return any(
+        later.label.name == "negate" and forbids(later, text) and not heaps.things.between(act.end, later.start)
+        for later in heaps.acts.between(act.end, sentence.end)
+    )
 
 
 # --- English -------------------------------------------------------------------------------------
@@ -295,10 +361,49 @@ def list_mode(layout: Layout, text: str, heaps: Heaps) -> list[str | None]:
         acts = heaps.act_names(sentence.start, sentence.end)
         if _heads_a_list(sentence, text, heaps) and not (sentence.item and mode):
             mode = _mode_of(acts, mode)
+            if _ABOUT_WORK.search(text, sentence.start, sentence.end) and not _HAND_OVER.search(
+                text, sentence.start, sentence.end
+            ):
+                mode = "work"
+            if mode is None and not acts & _ENDING_A_LIST and _QUESTIONS.search(text, sentence.start, sentence.end):
+                mode = "asked"
         elif acts and not sentence.item and (mode != "asked" or acts & _ENDING_A_LIST):
             mode = None
         modes.append(mode)
+    _close_lists(layout, text, heaps, modes)
     return modes
+
+
+_ABOUT_WORK = re.compile(
+    "記事|構成|流れ|章立て|見出し|目次|台本|原稿|修正|確認結果|変更点|作業内容"
+    "|業務内容|(?:ご)?依頼内容|スライド|盛り込|手順|スケジュール"
+)
+_HAND_OVER = re.compile(
+    "お知らせ|返信|教え|提出|記入|お送り|送って|お聞かせ|添付|提示|質問|回答"
+    "|ください.{0,3}(?:事項|情報)|必要(?:な|書|事|情)"
+)
+_QUESTIONS = re.compile(
+    "(?:次|つぎ|以下|下記)の(?:ご)?(?:質問|設問|項目|事項|情報)|(?:質問|項目)(?:です"
+    "|は(?:以下|次|下記))|必要書類|必要な(?:もの|情報|書類|項目)|提出物|ご提出いただく|お持ちいただく"
+)
+_SUMMING_UP = re.compile(
+    r"\s*(?:以上|上記|これら)?の?\s?(?:以上|上記|これら|[2-9二三四五六七両])\s?(?:点"
+    r"|つ|種|項目|件|の|を)|\s*(?:以上|上記|これら)(?:を|の|について|、)|\s*を"
+)
+
+
+def _close_lists(layout: Layout, text: str, heaps: Heaps, modes: list[str | None]) -> None:
+    """Let a sentence that sums up the items above it decide about them: "以上の2点をお知らせください"."""
+    for number, sentence in enumerate(layout.sentences):
+        if sentence.item or not number or not _SUMMING_UP.match(text, sentence.start, sentence.end):
+            continue
+        acts = heaps.act_names(sentence.start, sentence.end)
+        if not acts & ASKING or acts & _ENDING_A_LIST:
+            continue
+        above = number - 1
+        while above >= 0 and layout.sentences[above].item:
+            modes[above] = modes[above] or "asked"
+            above -= 1
 
 
 _ENDING_A_LIST = frozenset(("work", "self", "negate"))
