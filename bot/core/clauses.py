@@ -1,7 +1,7 @@
-"""Facts that Japanese tells by an event and how far it has come, whatever the wording: 「仮払いは…まだ」「申請は…通り」.
+"""Facts that Japanese tells by an event and its state, in any wording: 「仮払いは…まだ」.
 
-The files of facts name whole phrases; here a noun (the event) and the verb behind it (its state) are read apart. What is
-only wished, supposed or asked for states nothing. Used where no phrase of the files states the fact.
+The files of facts name whole phrases; here a noun (the event) and the verb behind it (its state) are read apart. What
+is only wished, supposed or asked for states nothing. Used where no phrase of the files states the fact.
 """
 
 import re
@@ -81,15 +81,11 @@ _CLIENT = re.compile(
 
 _PURPOSES = (
     ("tax", "支払調書|源泉|確定申告|年末調整|インボイス|法定調書|税務|税理士"),
-    (
-        "contract_document",
-        "契約書|秘密保持|nda|誓約書|覚書|電子契約|契約(?:更新|締結)|契約の(?:更新|締結|書類)|書面の取り交わし",
-    ),
+    ("contract_document", "契約書|秘密保持|nda|誓約書|覚書|電子契約|契約の?(?:更新|締結|書類)|書面の取り交わし"),
     ("payment", "振(?:り|)込|入金|送金|着金|(?:お|)支払|報酬|給与|給料|謝礼|謝金|精算|経理|ギャラ|代金|立替"),
     (
         "shipping",
-        "発送|郵送|配送|宅配|宅急便|クール便|冷凍便|レターパック|ゆうパック|送り状|伝票|荷物"
-        "|お届け|現物|献本|見本誌|サンプル品|試供品|試食品|実物",
+        "[発郵配]送|宅配|宅急便|冷凍便|レターパック|ゆうパック|伝票|荷物|お届け|現物|献本|見本誌|試[供食]品|実物",
     ),
     ("identity_check", "本人確認|なりすまし|身元|年齢確認|同一人物|ご本人か|本人か|本人だと|18歳以上|成人"),
     ("screening", "選考|採用|合否|採否|応募条件|判断材料|面接官|書類審査|候補(?:者|の方)|ふさわしい|適任|向いている"),
@@ -199,7 +195,7 @@ _WHY = re.compile(
 
 
 def purpose(text: str, speaker: Speaker) -> str | None:
-    """Return what the clause says that something is for: a noun of some errand and a word such as 「ため」 behind it."""
+    """Return what the clause says that something is for: a noun of some errand, and a word such as 「ため」."""
     if speaker is Speaker.FREELANCER and _WHY.search(text):
         return "unstated"
     found = _PURPOSE.search(text)

@@ -33,7 +33,7 @@ def answered_no(sentence: Sentence, text: str) -> bool:
 
 
 def own_doubt(place: int, text: str) -> bool:
-    """Tell whether the denial at `place` is the freelancer's doubt or refusal, not the client's: "違反になりませんか"."""
+    """Tell whether the denial at `place` is the freelancer's doubt or refusal: "違反になりませんか"."""
     return _FORBIDS.search(text, place, place + 8) is not None
 
 
@@ -48,7 +48,7 @@ _ROW = re.compile(r"(?:と|や|、|・|,|/|および|及び|ならびに)[おご
 
 
 def hides(end: int, act: Found, text: str) -> bool:
-    """Tell whether what ends at `end` is what the act hides: "番号は黒塗りで", not the card in "免許証は番号を隠して"."""
+    """Tell whether what ends at `end` is what the act hides: not the card in "免許証は番号を隠して"."""
     return _HIDDEN.fullmatch(text, end, act.start) is not None
 
 
@@ -67,8 +67,10 @@ def opens_row(start: int, text: str, heaps: Heaps) -> int:
     return start
 
 
-_DENIED = re.compile("(?:の(?:もの|ほう|方|まま))?(?:では|じゃ|で)な|(?:は|では|だと|も)(?:不可|だめ|ダメ"
-    "|ng|いけ|困|通ら|受け付け)|は使え")
+_DENIED = re.compile(
+    "(?:の(?:もの|ほう|方|まま))?(?:では|じゃ|で)な|(?:は|では|だと|も)(?:不可|だめ|ダメ"
+    "|ng|いけ|困|通ら|受け付け)|は使え"
+)
 
 
 def denied(end: int, text: str) -> bool:
@@ -94,17 +96,22 @@ def taken_up(end: int, number: int, text: str, layout: Layout, heaps: Heaps) -> 
     )
 
 
-_COPYING = re.compile("写して|撮影して|スキャンして|コピーして|印刷して|記入して|控えて|並べて|揃えて"
-    "|そろえて|まとめて|分けて|絞って")
-_VERB = "(?:する|した|できる|される|された|いる|いた|れる|れた|える|えた|った|んだ|いだ|[うぐすつぶむる]"
+_COPYING = re.compile(
+    "写して|撮影して|スキャンして|コピーして|印刷して|記入して|控えて|並べて|揃えて|そろえて|まとめて|分けて|絞って"
+)
+_VERB = (
+    "(?:する|した|できる|される|された|いる|いた|れる|れた|える|えた|った|んだ|いだ|[うぐすつぶむる]"
     "|(?<=[書聞描働行届着置開続動引招築])く)"
+)
 _FORMAL = (
     "方|際|時|場合|予定|必要|都合|関係|形|前|後|上|中|為|事|旨|件|物|者|人|決|義務|場|気|流|点|準備|約束|規"
     "|段|次|以|程|手|運|都|度|途|間|限|分|通|一方|"
     "環|可|状|恐|所|側|紙|用紙|書|証|資|返|封|全|旧|現|最|日|ほう|先|名|品|ヶ|カ"
 )
-_RELATIVE = re.compile(rf"(?:を|が|に|で|へ|と|まで|から"
-    rf"|の)[^、。をはがも]{{0,12}}?{_VERB}(?=[一-龥ァ-ヺ])(?!{_FORMAL})")
+_RELATIVE = re.compile(
+    rf"(?:を|が|に|で|へ|と|まで|から"
+    rf"|の)[^、。をはがも]{{0,12}}?{_VERB}(?=[一-龥ァ-ヺ])(?!{_FORMAL})"
+)
 
 
 def copied(act: Found, following: Sequence[Found], text: str) -> bool:
@@ -117,7 +124,7 @@ def copied(act: Found, following: Sequence[Found], text: str) -> bool:
 def describes(end: int, limit: int, text: str, heaps: Heaps) -> bool:
     """Tell whether the thing only stands in a clause about another noun: "PayPayで集客する飲食店のPOP".
 
-    Where the noun is a thing itself, or what carries one ("連絡がつく番号", "免許証が写った写真"), it is no such clause.
+    Where the noun is a thing itself, or what carries one ("免許証が写った写真"), it is no such clause.
     """
     clause = _RELATIVE.match(text, end, limit)
     if clause is None:
@@ -133,8 +140,10 @@ _INSIDE = re.compile("[^、。はがを]{1,12}(?:に|へ)(?:は|も)?、?")
 def told_of_others(start: int, sentence: Sentence, text: str, heaps: Heaps) -> bool:
     """Tell whether the row of things is put into something of other people: "登場人物の欄に、年齢、家族構成を"."""
     row = opens_row(start, text, heaps)
-    others = [word for word in heaps.of(Sort.OTHERS) if sentence.start <= word.start < row]
-    return any(_INSIDE.fullmatch(text, word.end, row) for word in others[-2:])
+    return any(
+        heaps.ends_at(Sort.OTHERS, place) and _INSIDE.fullmatch(text, place, row)
+        for place in range(max(sentence.start, row - 15), row - 1)
+    )
 
 
 _TOLD_BY_OTHERS = re.compile("[らわかさま]れ|とのこと|そうです|言[いっう]|聞いて|求めて|来ま|来た|催促|要求")
@@ -147,8 +156,10 @@ def only_reported(act: Found, sentence: Sentence, text: str, heaps: Heaps) -> bo
     return not any(later.label.name in ("give", "request") for later in heaps.acts.between(act.end, sentence.end))
 
 
-_FORBIDDEN = re.compile("(?:書|送|教|記入|入力|伝|貼|載|添付|提出|渡|お知らせ|お送り|ご記入"
-    "|お書き).{0,4}(?:ないで|なさらな|にならな|控え|ご遠慮)")
+_FORBIDDEN = re.compile(
+    "(?:書|送|教|記入|入力|伝|貼|載|添付|提出|渡|お知らせ|お送り|ご記入"
+    "|お書き).{0,4}(?:ないで|なさらな|にならな|控え|ご遠慮)"
+)
 
 
 def forbids(act: Found, text: str) -> bool:
@@ -222,11 +233,14 @@ def is_picture_of(photo: str, before: str) -> bool:
 
 # --- what a freelancer tells ---------------------------------------------------------------------
 
-_SOON = "(?:、|突然|急に|いきなり|昨日|さっき|先ほど|今朝|何度も|しつこく|直接|個別に|また|今度は|も"
+_SOON = (
+    "(?:、|突然|急に|いきなり|昨日|さっき|先ほど|今朝|何度も|しつこく|直接|個別に|また|今度は|も"
     "|「[^」]{1,80}」(?:と|って))*"
+)
 _CHANNEL = re.compile(
-    r"(?:のメッセージ|のトーク|のdm|のチャット|のメール)?(?:で|から|にて|経由で|に)" + _SOON +
-    r"(?:言われ|聞かれ|訊かれ|頼まれ|求められ|催促|要求|連絡(?:が|を)|メッセージが|送られて|送ってき|届"
+    r"(?:のメッセージ|のトーク|のdm|のチャット|のメール)?(?:で|から|にて|経由で|に)"
+    + _SOON
+    + r"(?:言われ|聞かれ|訊かれ|頼まれ|求められ|催促|要求|連絡(?:が|を)|メッセージが|送られて|送ってき|届"
     r"|来(?:た|て|まし)|きた|せがまれ)"
 )
 _OFFERED = re.compile(
@@ -255,12 +269,14 @@ def is_channel(end: int, sentence: Sentence, text: str) -> bool:
     return _CHANNEL.match(text, end, sentence.end) is not None
 
 
-_OWN_JOB = re.compile("(?:仕事|案件|依頼|業務|作業|発注)(?:を|、|も|は)?[^。、]{0,6}?(?:受注|受け|請け"
-    "|担当し|やっ|始め|もら|いただ)")
+_OWN_JOB = re.compile(
+    "(?:仕事|案件|依頼|業務|作業|発注)(?:を|、|も|は)?[^。、]{0,6}?(?:受注|受け|請け|担当し|やっ|始め|もら|いただ)"
+)
 
 
-_THEIRS = re.compile("(?:相手|先方|クライアント(?:さん)?|お客(?:さん|様|さま)|依頼(?:者|主)(?:さん)?"
-    "|発注者(?:さん)?)の[おご]?$")
+_THEIRS = re.compile(
+    "(?:相手|先方|クライアント(?:さん)?|お客(?:さん|様|さま)|依頼(?:者|主)(?:さん)?|発注者(?:さん)?)の[おご]?$"
+)
 
 
 def is_theirs(start: int, text: str) -> bool:
@@ -286,16 +302,18 @@ _GIVEN_BEFORE = re.compile(
     r"(?:出した|渡した|送った|教えた|見せた|提出した|入力した|書いた|伝えた|貼った|登録した|送信した"
     r"|記入した|撮った|払った|交換した|返した|話した)[おご]?$"
 )
-_IF = re.compile(r"(?:教え|送っ|渡し|伝え|見せ|貼っ|登録し|払っ|振り込ん|入力し|提出し|書い|答え|貸し"
-    r"|交換し|追加し|話し|申し込ん|知らせ|フォローし|フォローにし|相互にし|入れ|作っ|渡|つない)たら")
+_IF = re.compile(
+    r"(?:教え|送っ|渡し|伝え|見せ|貼っ|登録し|払っ|振り込ん|入力し|提出し|書い|答え|貸し"
+    r"|交換し|追加し|話し|申し込ん|知らせ|フォローし|フォローにし|相互にし|入れ|作っ|渡|つない)たら"
+)
 _OVER = re.compile("まし[たて]|った[。、の]|っています|ってます|ようにな|きて|来て|困って")
 
 
 def was_given(start: int, end: int, sentence: Sentence, text: str) -> bool:
     """Tell whether a freelancer says that the thing is given away.
 
-    A perfective verb right behind with no other object, a clause before that describes the thing so ("出した履歴書"), or
-    words for where it is now.
+    A perfective verb right behind with no other object, a clause before that says so ("出した履歴書"), or words
+    for where it is now.
     """
     if _LEFT.match(text, end, sentence.end) or _GIVEN_BEFORE.search(text, max(0, start - 8), start):
         return True
@@ -319,7 +337,9 @@ def is_measure(end: int, text: str) -> bool:
     return text.startswith(_COMPARED, end)
 
 
-NUMBERED = frozenset((Kind.NATIONAL_ID, Kind.ID_DOCUMENT, Kind.CARD, Kind.BANK_ACCOUNT, Kind.OTP, Kind.CERTIFICATE, Kind.PAYMENT))
+NUMBERED = frozenset(
+    (Kind.NATIONAL_ID, Kind.ID_DOCUMENT, Kind.CARD, Kind.BANK_ACCOUNT, Kind.OTP, Kind.CERTIFICATE, Kind.PAYMENT)
+)
 """Kinds of which "the number" may speak once they are named."""
 
 

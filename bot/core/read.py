@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import japanese, stated
 from bot.core.intent import wish
+from bot.core.lists import list_mode
 from bot.core.normalise import MARKS, Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
-from bot.core.speech import ASKING, Mention, Said, Status, addressed, list_mode, status
+from bot.core.speech import ASKING, Mention, Said, Status, addressed, status
 from bot.core.words import Sort, Words
 from policies.lexicon import ToolFile
 from policies.vocabulary import Fact, Kind, Language, Manner
@@ -54,6 +56,7 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     asks = reader.asks()
     unsaid = stated.examples(folded.folded, layout) if who is Speaker.CLIENT else ()
     facts = stated.facts(folded.folded, heaps, words, layout, asks, reader.places, who, spoken, unsaid)
+    asks = _own_calls(asks, facts, words, folded.folded)
     if reader.given:
         facts.setdefault(Fact.ALREADY_SHARED, "yes")
     wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
@@ -72,6 +75,27 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
 
 def _speaker(heaps: Heaps) -> Speaker:
     return Speaker.FREELANCER if heaps.of(Sort.FREELANCER) else Speaker.CLIENT
+
+
+_BARE_CALL = re.compile("(?:ビデオ|音声)?(?:通話|チャット)(?:機能|ボタン|サービス)?|ビデオ(?:機能|ボタン)")
+_OUTSIDE = re.compile(
+    r"url|リンク|ダウンロード|インストール|アプリを|招待を|ミーティングid|サイト外|外部の|別の(?:アプリ|ツール)"
+)
+
+
+def _own_calls(asks: tuple[Ask, ...], facts: Mapping[str, str], words: Words, text: str) -> tuple[Ask, ...]:
+    """Leave open by which tool a call is held that is named barely, unless it can be the platform's own.
+
+    It cannot be where the platform that is named has none, or where an outside tool is spoken of.
+    """
+    platform = words.lexicon.platforms.get(facts.get(Fact.PLATFORM, ""))
+    outside = any(ask.kind is Kind.MESSENGER for ask in asks) or _OUTSIDE.search(text) is not None
+    if not outside and (platform is None or platform.call_tool is not None):
+        return asks
+    return tuple(
+        replace(ask, tool=None) if ask.tool == "platform_call" and _BARE_CALL.fullmatch(ask.quote) else ask
+        for ask in asks
+    )
 
 
 class _Reader:
@@ -250,12 +274,21 @@ class _Reader:
         return self.heaps.has(Sort.MEETING, start, end) or self.heaps.has(Sort.CONTACT, start, end)
 
     def _about_work(self, word: Found, number: int) -> bool:
-        """Tell whether a bare noun stands in a message whose job is about such things."""
+        """Tell whether a bare noun stands in a message whose job is about such things.
+
+        A Japanese job told several sentences before excuses only if it names things itself.
+        """
         sentence = self.layout.sentences[number]
         if addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
-        before = self.layout.sentences[max(0, number - CONTEXT)].start
-        return self.heaps.has(Sort.JOB, before, sentence.start)
+        sentences = self.layout.sentences
+        if number and self.heaps.has(Sort.JOB, sentences[number - 1].start, sentence.start):
+            return True
+        return any(
+            self.heaps.has(Sort.JOB, earlier.start, earlier.end)
+            and (self.language is Language.EN or self.heaps.things.between(earlier.start, earlier.end))
+            for earlier in sentences[max(0, number - CONTEXT) : max(0, number - 1)]
+        )
 
     def _told(self, word: Found, said: Said, sentence: Sentence) -> bool:
         """Tell whether a freelancer's words report an ask for the thing."""

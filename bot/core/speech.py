@@ -53,8 +53,8 @@ class Mention:
     """A thing in a sentence.
 
     `also_by`: acts that ask for this kind beside the usual ones. `client_side`: it is the client's own thing that is
-    meant ("弊社のフォーム"), so that being the client's does not excuse it. `paper`: it is asked for though a part of it
-    may be hidden.
+    meant ("弊社のフォーム"), so that being the client's does not excuse it. `paper`: it is asked for though a part
+    of it may be hidden.
     """
 
     start: int
@@ -96,50 +96,89 @@ _DECISIVE = {"negate": Status.EXCLUDED, "work": Status.MENTIONED, "done": Status
 _MODIFYING = frozenset(("work", "self", "done", "plan"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A thing mentioned, with the end of its phrase.
+
+    `loose`: the phrase goes on in a way that is not known. `described`: it stands in a clause about another.
+    """
+
+    mention: Mention
+    end: int
+    loose: bool
+    described: bool
+
+
 def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
     end, last, loose = _whole_noun(mention.end, text, heaps)
-    if end >= 0 and (is_measure(end, text) or shown_on_paper(end, sentence.end, text, heaps)):
-        return Said(Status.MENTIONED)
-    if end < 0 or _listed_for_work(end, text, heaps) or _belongs_to_others(mention, sentence, text, heaps):
+    if end < 0 or _only_named(mention, end, sentence, text, heaps):
         return Said(Status.MENTIONED)
     if _already_given(mention, text, heaps):
         return Said(Status.DONE, "done", mention.start)
+    noun = _Noun(mention, end, loose, describes(end, sentence.end, text, heaps))
     bracketed = aside(layout, mention.start)
-    described = describes(end, sentence.end, text, heaps)
     acts = heaps.acts.words
     for number in range(heaps.acts.first_from(last), len(acts)):
-        act = acts[number]
-        if act.start >= min(sentence.end, end + REACH):
+        if acts[number].start >= min(sentence.end, end + REACH):
             break
-        if not bracketed and aside(layout, act.start):
+        if not bracketed and aside(layout, acts[number].start):
             continue
-        name = act.label.name
-        if name == "mask":
-            if not mention.paper and hides(end, act, text):
-                return Said(Status.EXCLUDED, name, act.start)
-            continue
-        if name == "negate" and text.startswith(("か", "でしょうか"), act.end):
-            name = "request"
-        if name in _MODIFYING and name not in mention.also_by and _passes_on(act, text, heaps):
-            continue
-        if name in ASKING or name in mention.also_by:
-            if _taken_back(number, text, heaps, sentence, layout) or _forbidden(end, number, text, heaps, sentence):
-                return Said(Status.EXCLUDED, name)
-            if _is_past(act, acts[number + 1 : number + 2]):
-                return Said(Status.DONE, "done", act.start)
-            spoken_of = name == "request" and (loose or _is_place(mention, end, act, text))
-            spoken_of |= described and name in ("request", "plan")
-            return Said(Status.MENTIONED if spoken_of else Status.ASKED, name, act.start)
-        if name == "work" and copied(act, acts[number + 1 : number + 2], text):
-            continue
-        if name == "done" and asks_to_see(act, mention.start, sentence, text):
-            return Said(Status.ASKED, "give", act.start)
-        if name in _DECISIVE:
-            return Said(_DECISIVE[name], name, act.start)
-    near = sentence.end - end <= REACH
-    if near and not (loose or described) and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
+        said = _said_by(number, noun, sentence, text, heaps, layout)
+        if said is not None:
+            return said
+    return _without_act(noun, sentence, text)
+
+
+def _only_named(mention: Mention, end: int, sentence: Sentence, text: str, heaps: Heaps) -> bool:
+    """Tell whether the thing is a measure, what can be read on a paper, part of some work, or somebody else's."""
+    return (
+        is_measure(end, text)
+        or shown_on_paper(end, sentence.end, text, heaps)
+        or _listed_for_work(end, text, heaps)
+        or _belongs_to_others(mention, sentence, text, heaps)
+    )
+
+
+def _said_by(number: int, noun: _Noun, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said | None:
+    """Return what the act decides about the noun; None leaves the decision to a later one."""
+    act, mention = heaps.acts.words[number], noun.mention
+    following = heaps.acts.words[number + 1 : number + 2]
+    name = act.label.name
+    if name == "mask":
+        hidden = not mention.paper and hides(noun.end, act, text)
+        return Said(Status.EXCLUDED, name, act.start) if hidden else None
+    if name == "negate" and text.startswith(("か", "でしょうか"), act.end):
+        name = "request"
+    if name in _MODIFYING and name not in mention.also_by and _passes_on(act, text, heaps):
+        return None
+    if name in ASKING or name in mention.also_by:
+        return _asked_by(name, number, noun, sentence, text, heaps, layout)
+    if name == "work" and copied(act, following, text):
+        return None
+    if name == "done" and asks_to_see(act, mention.start, sentence, text):
+        return Said(Status.ASKED, "give", act.start)
+    return Said(_DECISIVE[name], name, act.start) if name in _DECISIVE else None
+
+
+def _asked_by(name: str, number: int, noun: _Noun, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
+    """Return what becomes of the noun if the act asks for something."""
+    act = heaps.acts.words[number]
+    if _taken_back(number, text, heaps, sentence, layout) or _forbidden(noun.end, number, text, heaps, sentence):
+        return Said(Status.EXCLUDED, name)
+    if _is_past(act, heaps.acts.words[number + 1 : number + 2]):
+        return Said(Status.DONE, "done", act.start)
+    spoken_of = name == "request" and (noun.loose or _is_place(noun.mention, noun.end, act, text))
+    spoken_of |= noun.described and name in ("request", "plan")
+    return Said(Status.MENTIONED if spoken_of else Status.ASKED, name, act.start)
+
+
+def _without_act(noun: _Noun, sentence: Sentence, text: str) -> Said:
+    """Return what becomes of the noun where no act decides: a question asks, and so does an object without a verb."""
+    if sentence.end - noun.end > REACH or noun.loose or noun.described:
+        return Said(Status.OPEN)
+    if _QUESTION.search(text, max(noun.end, sentence.end - 8), sentence.end):
         return Said(Status.ASKED, "question")
-    if near and not (loose or described) and _UNSAID.match(text, end, sentence.end):
+    if _UNSAID.match(text, noun.end, sentence.end):
         return Said(Status.ASKED, "give")
     return Said(Status.OPEN)
 
@@ -242,7 +281,7 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
 
 
 def _forbidden(end: int, number: int, text: str, heaps: Heaps, sentence: Sentence) -> bool:
-    """Tell whether the sentence ends by forbidding to send its topic: "口座は採用後に登録いただくので、書かないでください"."""
+    """Tell whether the sentence ends by forbidding to send its topic: "口座は…ので、ここには書かないでください"."""
     if not text.startswith("は", end):
         return False
     act = heaps.acts.words[number]
@@ -348,79 +387,6 @@ def _excluded_behind(mention: Mention, sentence: Sentence, text: str, heaps: Hea
         and "," not in near
         and not re.search(r"\b(?:and|but|so)\b", near)
     )
-
-
-# --- lists ---------------------------------------------------------------------------------------
-
-
-def list_mode(layout: Layout, text: str, heaps: Heaps) -> list[str | None]:
-    """Return for every sentence what the heading above it does with its items: "asked", "work" or nothing."""
-    modes: list[str | None] = []
-    mode: str | None = None
-    for sentence in layout.sentences:
-        acts = heaps.act_names(sentence.start, sentence.end)
-        if _heads_a_list(sentence, text, heaps) and not (sentence.item and mode):
-            mode = _mode_of(acts, mode)
-            if _ABOUT_WORK.search(text, sentence.start, sentence.end) and not _HAND_OVER.search(
-                text, sentence.start, sentence.end
-            ):
-                mode = "work"
-            if mode is None and not acts & _ENDING_A_LIST and _QUESTIONS.search(text, sentence.start, sentence.end):
-                mode = "asked"
-        elif acts and not sentence.item and (mode != "asked" or acts & _ENDING_A_LIST):
-            mode = None
-        modes.append(mode)
-    _close_lists(layout, text, heaps, modes)
-    return modes
-
-
-_ABOUT_WORK = re.compile(
-    "記事|構成|流れ|章立て|見出し|目次|台本|原稿|修正|確認結果|変更点|作業内容"
-    "|業務内容|(?:ご)?依頼内容|スライド|盛り込|手順|スケジュール"
-)
-_HAND_OVER = re.compile(
-    "お知らせ|返信|教え|提出|記入|お送り|送って|お聞かせ|添付|提示|質問|回答"
-    "|ください.{0,3}(?:事項|情報)|必要(?:な|書|事|情)"
-)
-_QUESTIONS = re.compile(
-    "(?:次|つぎ|以下|下記)の(?:ご)?(?:質問|設問|項目|事項|情報)|(?:質問|項目)(?:です"
-    "|は(?:以下|次|下記))|必要書類|必要な(?:もの|情報|書類|項目)|提出物|ご提出いただく|お持ちいただく"
-)
-_SUMMING_UP = re.compile(
-    r"\s*(?:以上|上記|これら)?の?\s?(?:以上|上記|これら|[2-9二三四五六七両])\s?(?:点"
-    r"|つ|種|項目|件|の|を)|\s*(?:以上|上記|これら)(?:を|の|について|、)|\s*を"
-)
-
-
-def _close_lists(layout: Layout, text: str, heaps: Heaps, modes: list[str | None]) -> None:
-    """Let a sentence that sums up the items above it decide about them: "以上の2点をお知らせください"."""
-    for number, sentence in enumerate(layout.sentences):
-        if sentence.item or not number or not _SUMMING_UP.match(text, sentence.start, sentence.end):
-            continue
-        acts = heaps.act_names(sentence.start, sentence.end)
-        if not acts & ASKING or acts & _ENDING_A_LIST:
-            continue
-        above = number - 1
-        while above >= 0 and layout.sentences[above].item:
-            modes[above] = modes[above] or "asked"
-            above -= 1
-
-
-_ENDING_A_LIST = frozenset(("work", "self", "negate"))
-
-
-def _heads_a_list(sentence: Sentence, text: str, heaps: Heaps) -> bool:
-    tail = text[max(sentence.start, sentence.end - 4) : sentence.end]
-    return tail.rstrip().endswith(":") or heaps.has(Sort.LIST_HEAD, sentence.start, sentence.end)
-
-
-def _mode_of(acts: frozenset[str], before: str | None) -> str | None:
-    """Return what a heading with these acts does with the items below it."""
-    if acts & ASKING:
-        return "asked"
-    if "negate" in acts:
-        return None
-    return "work" if "work" in acts else before
 
 
 def aside(layout: Layout, place: int) -> bool:

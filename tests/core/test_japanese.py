@@ -138,3 +138,27 @@ def test_letters_parted_by_signs_are_an_evasion(text: str, words: Words) -> None
     (ask,) = read(text, words, Speaker.CLIENT).asks
     assert ask.kind is Kind.MESSENGER
     assert Manner.EVASIVE in ask.manner
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("ココナラのビデオチャットで30分お話しできますか。", "platform_call"),
+        ("ビデオ通話で一度お打ち合わせをお願いします。", "platform_call"),
+        ("クラウドワークスの件、ビデオ通話で一度お打ち合わせをお願いします。", None),
+        ("ビデオ通話で一度お打ち合わせをお願いします。URLをお送りします。", None),
+    ],
+)
+def test_whose_call_it_is(text: str, tool: str | None, words: Words) -> None:
+    assert {ask.tool for ask in read(text, words, Speaker.CLIENT).asks if ask.kind is Kind.MEETING} == {tool}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("名刺の氏名と住所のデータ入力です。件数は百件です。電話番号もお願いします。", set()),
+        ("データ入力の件数は百件です。単価は五円です。では、免許証をお願いします。", {"id_document"}),
+    ],
+)
+def test_a_job_told_before_excuses_only_what_it_is_about(text: str, asked: set[str], words: Words) -> None:
+    assert kinds(text, words) == asked
