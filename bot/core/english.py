@@ -29,7 +29,8 @@ _SHARED_OWNER = re.compile(
 )
 """An owner shared by the things of a row: "your full name and address"."""
 _SHARED_GENITIVE = re.compile(
-    r"(?<![a-z'])(?!(?:what|let|it|that|here|there|who|how|where|when|why|one|he|she)')([a-z]{3,})(?:'s|s') [a-z\-]+(?: [a-z\-]+)?"
+    r"(?<![a-z'])(?!(?:what|let|it|that|here|there|who|how|where|when|why|one|he|she)')([a-z]{3,})(?:'s|s')"
+    r" [a-z\-]+(?: [a-z\-]+)?"
     r"(?:, [a-z\-]+(?: [a-z\-]+)?){0,4},? (?:and |or )?(?:[a-z\-]+ )?$"
 )
 """The same of somebody else's: "the host's name, public e-mail address and handle"."""

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core import english
+from bot.core import english, japanese, stated
 from bot.core.intent import wish
-from bot.core.normalise import Text, language_of, normalise
+from bot.core.lists import list_mode
+from bot.core.normalise import MARKS, Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.said import ASKING, Mention, Said, Status
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
-from bot.core.speech import addressed, list_mode, status
+from bot.core.speech import addressed, status
 from bot.core.words import Sort, Words
 from policies.lexicon import ToolFile
 from policies.vocabulary import Fact, Kind, Language, Manner
@@ -41,7 +42,11 @@ DONE_ALIKE = frozenset((Kind.PAYMENT, Kind.SIGNATURE, Kind.EXTERNAL_SIGNUP, Kind
 _CLAUSES = re.compile(r"(?:ので|ため|から|のですが|んですが|ますが|ですが|けど|けれど)、")
 """Ends of Japanese clauses behind which a job named before no longer counts."""
 
+_REPORTING = frozenset(("report", "give", "request"))
+"""Without one of these a freelancer tells of no ask."""
 _TOOL_ACTS = frozenset(("plan", "self"))
+_PLANNED = frozenset(("plan",))
+"""A client that hands over its own social account asks for none, other than one that gives its messenger ID."""
 
 
 def read(text: str, words: Words, speaker: Speaker | None = None, language: Language | None = None) -> Reading:
@@ -53,7 +58,11 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     who = speaker or _speaker(heaps)
     reader = _Reader(folded, layout, heaps, words, spoken, who)
     asks = reader.asks()
-    facts = _facts(heaps, words, asks, layout.quotes if who is Speaker.CLIENT else ())
+    unsaid = stated.examples(folded.folded, layout) if who is Speaker.CLIENT else ()
+    facts = stated.facts(folded.folded, heaps, words, layout, asks, reader.places, who, spoken, unsaid)
+    asks = _own_calls(asks, facts, words, folded.folded)
+    if reader.given:
+        facts.setdefault(Fact.ALREADY_SHARED, "yes")
     wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
     return Reading(
         wanted.intent,
@@ -72,6 +81,27 @@ def _speaker(heaps: Heaps) -> Speaker:
     return Speaker.FREELANCER if heaps.of(Sort.FREELANCER) else Speaker.CLIENT
 
 
+_BARE_CALL = re.compile("(?:ビデオ|音声)?(?:通話|チャット)(?:機能|ボタン|サービス)?|ビデオ(?:機能|ボタン)")
+_OUTSIDE = re.compile(
+    r"url|リンク|ダウンロード|インストール|アプリを|招待を|ミーティングid|サイト外|外部の|別の(?:アプリ|ツール)"
+)
+
+
+def _own_calls(asks: tuple[Ask, ...], facts: Mapping[str, str], words: Words, text: str) -> tuple[Ask, ...]:
+    """Leave open by which tool a call is held that is named barely, unless it can be the platform's own.
+
+    It cannot be where the platform that is named has none, or where an outside tool is spoken of.
+    """
+    platform = words.lexicon.platforms.get(facts.get(Fact.PLATFORM, ""))
+    outside = any(ask.kind is Kind.MESSENGER for ask in asks) or _OUTSIDE.search(text) is not None
+    if not outside and (platform is None or platform.call_tool is not None):
+        return asks
+    return tuple(
+        replace(ask, tool=None) if ask.tool == "platform_call" and _BARE_CALL.fullmatch(ask.quote) else ask
+        for ask in asks
+    )
+
+
 class _Reader:
     """Finds the asks of one message."""
 
@@ -86,12 +116,19 @@ class _Reader:
         self.language = language
         self.speaker = speaker
         self.modes = list_mode(layout, self.folded, heaps)
+        self.places: list[int] = []
+        self.channels: set[int] = set()
+        self.given = False
+        self.reported = bool(_REPORTING & heaps.act_names(0, len(self.folded)))
 
     def asks(self) -> tuple[Ask, ...]:
         """Return the asks, each kind at most once, in the order of their first words."""
         found = sorted([*self._things(), *self._calls(), *self._tools()], key=lambda pair: pair[0])
+        if self.language is Language.JA:
+            found = self._without_channels(found)
         asks: dict[Kind, Ask] = {}
-        for _, ask in self._without_echoes(found):
+        for start, ask in self._without_echoes(found):
+            self.places.append(start)
             known = asks.get(ask.kind)
             if known is None:
                 asks[ask.kind] = ask
@@ -101,15 +138,53 @@ class _Reader:
 
     def _without_echoes(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
         """Drop a meeting that is held face to face or by text in the same sentence: it is that ask, not another."""
-        elsewhere = {
-            self.layout.sentence_at(start)
-            for start, ask in found
-            if ask.kind is Kind.IN_PERSON or (ask.kind is Kind.MESSENGER and ask.tool)
-        }
+        return [(start, ask) for start, ask in found if not self._is_echo(start, ask, found)]
+
+    def _is_echo(self, start: int, ask: Ask, found: list[tuple[int, Ask]]) -> bool:
+        number = self.layout.sentence_at(start)
+        sentence = self.layout.sentences[number]
+        near = [(place, other) for place, other in found if sentence.start <= place < sentence.end]
+        if ask.kind is Kind.PHOTO and self.language is Language.JA:
+            papers = [place for place, other in near if other.kind in japanese.PAPERS and place < start]
+            return bool(papers) and japanese.is_picture_of(ask.quote, self.folded[sentence.start : start])
+        if ask.kind is Kind.PHONE and japanese.is_its_number(ask.quote):
+            before = self.layout.sentences[max(0, number - 1)].start
+            return any(before <= place < start and other.kind in japanese.NUMBERED for place, other in found)
+        if ask.kind is Kind.EMAIL and self.folded[start - 1 : start] == "の":
+            return any(other.kind is Kind.WALLET and place < start for place, other in near)
+        if ask.kind is Kind.SHARED_WORKSPACE and not ask.tool:
+            return any(other.kind is Kind.PASSWORD for _, other in near)
+        if ask.kind is not Kind.MEETING or ask.tool:
+            return False
+        if any(other.kind is Kind.IN_PERSON for _, other in near):
+            return True
+        tools = [place for place, other in near if other.kind is Kind.MESSENGER and other.tool]
+        if self.language is Language.JA:
+            beside = any(other.kind in (Kind.MESSENGER, Kind.PHONE) for _, other in near)
+            if beside and japanese.only_talk(ask.quote):
+                return True
+            if self.given and len(near) > 1 and japanese.is_setting(start + len(ask.quote), self.folded):
+                return True
+            return self._same_meeting(start, ask.quote, tools) or self._talk_there(ask, start, number, found)
+        return bool(tools)
+
+    def _same_meeting(self, start: int, talk: str, tools: list[int]) -> bool:
+        return any(japanese.same_meeting(talk, self.folded[min(start, place) : max(start, place)]) for place in tools)
+
+    def _talk_there(self, ask: Ask, start: int, number: int, found: list[tuple[int, Ask]]) -> bool:
+        """Tell whether the meeting is a talk in the messenger that the sentences before asked for."""
+        sentence = self.layout.sentences[number]
+        named = any(other.kind is Kind.MESSENGER and place < start for place, other in found)
+        return named and japanese.talk_there(ask.quote, self.folded[sentence.start : sentence.end])
+
+    def _without_channels(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
+        """Drop the tools by which a freelancer only was told of the other asks."""
+        if self.speaker is not Speaker.FREELANCER:
+            return found
         return [
             (start, ask)
             for start, ask in found
-            if ask.kind is not Kind.MEETING or ask.tool or self.layout.sentence_at(start) not in elsewhere
+            if not (ask.tool and start in self.channels and any(place not in self.channels for place, _ in found))
         ]
 
     def _things(self) -> list[tuple[int, Ask]]:
@@ -120,7 +195,8 @@ class _Reader:
             if times[kind] == ENOUGH:
                 continue
             file = self.words.lexicon.asks[kind]
-            mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side)
+            paper = kind in japanese.PAPERS
+            mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side, paper)
             if inside(self.layout.handles, thing.start) or not self._asked(thing, mention):
                 continue
             if self.language is Language.EN and english.verb(thing, self.folded, self.heaps):
@@ -148,7 +224,7 @@ class _Reader:
         for call in self.heaps.calls:
             if self.language is Language.EN and self._otherwise_meant(call):
                 continue
-            if self._counts(call) and not self._refused(call) and not self._job(call):
+            if self._counts(call) and not (self._refused(call) or self._job(call) or self._listed_work(call)):
                 own = frozenset((Manner.OWN_CONTACT,)) if call.label.sort is Sort.OWN else frozenset()
                 meant = self._thing_kind(Kind(call.label.name), call)
                 if meant is not None:
@@ -172,9 +248,10 @@ class _Reader:
             tool = self.words.lexicon.tools[word.label.name]
             if self.language is Language.EN and self._mere_place(word):
                 continue
-            evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked"
+            evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked" or self._set_apart(word)
             if word.label.sort is Sort.TOOL:
-                wanted = self._asked(word, Mention(word.start, word.end, _TOOL_ACTS, client_side=True))
+                acts = _TOOL_ACTS if tool.kind is not Kind.SNS else _PLANNED
+                wanted = self._asked(word, Mention(word.start, word.end, acts, client_side=True))
             else:
                 wanted = not (inside(self.layout.signature, word.start) or self._retracted(word) or self._refused(word))
             if wanted:
@@ -194,6 +271,11 @@ class _Reader:
             return True
         return self.speaker is Speaker.FREELANCER and english.mere_channel(word.start, sentence, self.folded)
 
+    def _set_apart(self, word: Found) -> bool:
+        """Tell whether the letters of the name were parted by signs: "ら☆い☆ん"."""
+        start, end = self.text.span(word.start, word.end)
+        return end - start > word.end - word.start and any(sign in self.text.original[start:end] for sign in MARKS)
+
     def _tool_kind(self, tool: ToolFile, word: Found) -> Kind:
         """Return what asking for the tool means in its sentence."""
         number = self.layout.sentence_at(word.start)
@@ -211,24 +293,28 @@ class _Reader:
         sentence = self.layout.sentences[number]
         said = status(mention, sentence, self.folded, self.heaps, self.layout, self.language)
         if self.speaker is Speaker.FREELANCER:
-            return self._told(word, said)
+            return self._told(word, said, sentence)
         if said.status is Status.OPEN:
             if self._job(word):
                 return False
-            if word.label.sort is Sort.TOOL and self._about_contact(sentence):
+            if self.modes[number] == "asked" or (word.label.sort is Sort.TOOL and self._about_contact(sentence)):
                 return True
-            return self.modes[number] == "asked" or self._elliptic(word, number)
+            return self._elliptic(word, number)
         if said.status is not Status.ASKED or self._job(word):
             return False
-        if self.modes[number] == "work" and sentence.item:
+        if said.act == "report" and self.language is Language.JA:
+            act = self.heaps.acts.at(said.place)
+            if act is not None and japanese.only_reported(act, sentence, self.folded, self.heaps):
+                return False
+        if self._listed_work(word):
             return False
         plain = said.act == "request" and word.label.sort is Sort.THING
         return not plain or not self._about_work(word, number)
 
     def _elliptic(self, word: Found, number: int) -> bool:
-        """Tell whether an English sentence without a predicate shares that of its heading or of the one before."""
+        """Tell whether a sentence without a predicate shares that of its heading or of a neighbour."""
         if self.language is Language.JA:
-            return False
+            return japanese.taken_up(word.end, number, self.folded, self.layout, self.heaps)
         sentence, before = self.layout.sentences[number], self.layout.sentences[max(0, number - 1)]
         if english.listed(word, sentence, self.folded, self.heaps):
             return True
@@ -237,23 +323,48 @@ class _Reader:
                 return True
         return number > 0 and english.goes_on(word, sentence, before, self.folded, self.heaps)
 
+    def _listed_work(self, word: Found) -> bool:
+        """Tell whether the word stands in an entry of a list of work."""
+        number = self.layout.sentence_at(word.start)
+        return self.modes[number] == "work" and self.layout.sentences[number].item
+
     def _about_contact(self, sentence: Sentence) -> bool:
         """Tell whether the sentence is about talking: "やりとりはChatworkです"."""
         start, end = sentence.start, sentence.end
         return self.heaps.has(Sort.MEETING, start, end) or self.heaps.has(Sort.CONTACT, start, end)
 
     def _about_work(self, word: Found, number: int) -> bool:
-        """Tell whether a bare noun stands in a message whose job is about such things."""
+        """Tell whether a bare noun stands in a message whose job is about such things.
+
+        A Japanese job told several sentences before excuses only if it names things itself.
+        """
         sentence = self.layout.sentences[number]
         if word.label.name in WORK_ITSELF or addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
-        before = self.layout.sentences[max(0, number - CONTEXT)].start
-        return self.heaps.has(Sort.JOB, before, sentence.start)
+        sentences = self.layout.sentences
+        if number and self.heaps.has(Sort.JOB, sentences[number - 1].start, sentence.start):
+            return True
+        return any(
+            self.heaps.has(Sort.JOB, earlier.start, earlier.end)
+            and (self.language is Language.EN or self.heaps.things.between(earlier.start, earlier.end))
+            for earlier in sentences[max(0, number - CONTEXT) : max(0, number - 1)]
+        )
 
-    def _told(self, word: Found, said: Said) -> bool:
+    def _told(self, word: Found, said: Said, sentence: Sentence) -> bool:
         """Tell whether a freelancer's words report an ask for the thing."""
-        if said.status is Status.MENTIONED and not said.act and self.language is Language.JA:
-            return not goes_on(self.folded, word.end)
+        if self.language is Language.JA:
+            if japanese.is_theirs(word.start, self.folded) and word.label.sort is Sort.THING and not said.act:
+                return False
+            if japanese.is_offered(word.end, sentence, self.folded):
+                return False
+            if word.label.sort is Sort.TOOL and japanese.is_channel(word.end, sentence, self.folded):
+                self.channels.add(word.start)
+            if not said.act and not self.reported and japanese.is_own_job(sentence, self.folded):
+                return False
+            if said.status is Status.MENTIONED and not said.act:
+                return not goes_on(self.folded, word.end)
+            if said.status is Status.EXCLUDED:
+                return japanese.own_doubt(said.place, self.folded)
         return said.status is not Status.EXCLUDED or self.folded[: said.place].endswith("i ")
 
     def _counts(self, word: Found) -> bool:
@@ -264,14 +375,16 @@ class _Reader:
 
     def _retracted(self, word: Found) -> bool:
         """Tell whether the client takes the whole sentence back: "…と思っていたのですが、規約でだめなようです"."""
-        if self.speaker is Speaker.FREELANCER:
+        if self.speaker is not Speaker.CLIENT:
             return False
         number = self.layout.sentence_at(word.start)
         sentence = self.layout.sentences[number]
         if self.heaps.has(Sort.RETRACT, sentence.start, sentence.end):
             return True
+        if self.language is Language.JA:
+            return japanese.answered_no(sentence, self.folded)
         after = self.layout.sentences[number + 1 : number + 2]
-        return self.language is Language.EN and any(english.disowned(later, self.folded) for later in after)
+        return any(english.disowned(later, self.folded) for later in after)
 
     def _refused(self, word: Found) -> bool:
         """Tell whether a phrase that asks by itself is denied: behind it in Japanese, before or at it in English."""
@@ -306,41 +419,27 @@ class _Reader:
 
     def _ask(self, kind: Kind, tool: str | None, word: Found, manner: frozenset[Manner] = frozenset()) -> Ask:
         start, end = self.text.span(word.start, word.end)
+        if self.speaker is Speaker.FREELANCER and self.language is Language.JA and not self.given:
+            self.given = self._was_given(word)
         return Ask(kind, tool, manner | self._manner(kind, word), self.text.original[start:end], (start, end))
+
+    def _was_given(self, word: Found) -> bool:
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        return japanese.was_given(word.start, word.end, sentence, self.folded)
 
     def _manner(self, kind: Kind, word: Found) -> frozenset[Manner]:
         number = self.layout.sentence_at(word.start)
         sentence = self.layout.sentences[number]
         after = self.layout.sentences[number + 1] if number + 1 < len(self.layout.sentences) else sentence
         found = set()
-        for near in self.heaps.manners.between(max(sentence.start, word.start - NEAR), min(after.end, word.end + NEAR)):
+        start, end = max(sentence.start, word.start - NEAR), min(after.end, word.end + NEAR)
+        if kind in japanese.SHOWN and any(act.label.name == "mask" for act in self.heaps.acts.between(start, end)):
+            found.add(Manner.REDUCED)
+        for near in self.heaps.manners.between(start, end):
+            if self.language is Language.JA and japanese.denied(near.end, self.folded):
+                continue
             if near.label.sort is Sort.MANNER and near.start < sentence.end:
                 found.add(Manner(near.label.name))
             elif near.label.sort is Sort.KIND_MANNER and near.label.name == kind:
                 found.add(Manner(near.label.value))
         return frozenset(found)
-
-
-def _facts(heaps: Heaps, words: Words, asks: tuple[Ask, ...], unsaid: tuple[tuple[int, int], ...]) -> Mapping[str, str]:
-    """Return the stated facts; where the words state several values of one, the first in its file's order.
-
-    What stands in `unsaid` (examples that a client quotes) states nothing. To be let into a work tool is a purpose that
-    the ask itself states.
-    """
-    stated: dict[str, set[str]] = {}
-    for found in heaps.of(Sort.FACT):
-        if inside(unsaid, found.start):
-            continue
-        stated.setdefault(found.label.name, set()).add(found.label.value)
-    facts = {}
-    for fact, values in stated.items():
-        order = words.lexicon.facts[Fact(fact)].value
-        facts[fact] = next(value for value in order if value in values)
-    if Fact.PURPOSE not in facts and any(ask.kind is Kind.SHARED_WORKSPACE for ask in asks):
-        facts[Fact.PURPOSE] = "work_tool"
-    platforms = {found.label.name for found in heaps.platforms}
-    if len(platforms) > 1:
-        platforms.discard("direct")
-    if len(platforms) == 1:
-        facts[Fact.PLATFORM] = platforms.pop()
-    return facts

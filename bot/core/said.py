@@ -20,13 +20,15 @@ class Mention:
     """A thing in a sentence.
 
     `also_by`: acts that ask for this kind beside the usual ones. `client_side`: it is the client's own thing that is
-    meant ("弊社のフォーム"), so that being the client's does not excuse it.
+    meant ("弊社のフォーム"), so that being the client's does not excuse it. `paper`: it is asked for though a part
+    of it may be hidden.
     """
 
     start: int
     end: int
     also_by: frozenset[str]
     client_side: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
