@@ -5,7 +5,7 @@ Japanese puts the predicate behind its noun, English before it (`english.py`).
 
 import re
 
-from bot.core import english
+from bot.core import english, english_owner
 from bot.core.said import ASKING, DECISIVE, Mention, Said, Status
 from bot.core.segment import Layout, Sentence, inside
 from bot.core.sift import Found, Heaps, goes_on
@@ -151,7 +151,7 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
 def addressed(word: Found, sentence: Sentence, text: str, heaps: Heaps, language: Language) -> bool:
     """Tell whether the words say that the thing is the person's own who is addressed: "ご住所", "your CV"."""
     if language is Language.EN:
-        return english.addressed(word, sentence, text)
+        return english_owner.addressed(word, sentence, text)
     if text[word.start - 1 : word.start] in ("お", "ご", "御") or text[word.start] in "おご御":
         return True
     return heaps.ends_at(Sort.YOURS, word.start)
