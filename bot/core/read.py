@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core import english, japanese, stated
+from bot.core import english, english_list, english_scope, english_service, japanese, stated
 from bot.core.intent import wish
 from bot.core.lists import list_mode
 from bot.core.normalise import MARKS, Text, language_of, normalise
@@ -213,9 +213,9 @@ class _Reader:
             return kind
         number = self.layout.sentence_at(thing.start)
         sentence, before = self.layout.sentences[number], self.layout.sentences[max(0, number - 1)]
-        if english.part_of_service(thing, sentence, before, self.folded, self.heaps):
+        if english_service.part_of_service(thing, sentence, before, self.folded, self.heaps):
             return None
-        if kind is Kind.ADDRESS and english.electronic(thing, sentence, before, self.folded, self.heaps):
+        if kind is Kind.ADDRESS and english_service.electronic(thing, sentence, before, self.folded, self.heaps):
             return Kind.EMAIL
         return kind
 
@@ -235,12 +235,12 @@ class _Reader:
         """Tell whether an English phrase that seems to ask says something else with the words beside it."""
         if call.label.sort is Sort.OWN and english.compound(call.end, self.heaps):
             return True
-        if call.label.name == Kind.PHONE and english.by_service(call, self.folded, self.heaps):
+        if call.label.name == Kind.PHONE and english_service.by_service(call, self.folded, self.heaps):
             return True
         if call.label.name not in DONE_ALIKE or self.speaker is Speaker.FREELANCER:
             return False
         sentence = self.layout.sentences[self.layout.sentence_at(call.start)]
-        return english.own_doing(call, sentence, self.folded)
+        return english_scope.own_doing(call, sentence, self.folded)
 
     def _tools(self) -> list[tuple[int, Ask]]:
         found = []
@@ -265,11 +265,11 @@ class _Reader:
         start, end = self.text.span(word.start, word.end)
         if english.compound(word.end, self.heaps):
             return True
-        if english.common_word(word, self.folded, self.text.original[start:end]):
+        if english_service.common_word(word, self.folded, self.text.original[start:end]):
             return True
-        if english.mere_owner(word, sentence, self.folded, self.heaps):
+        if english_service.mere_owner(word, sentence, self.folded, self.heaps):
             return True
-        return self.speaker is Speaker.FREELANCER and english.mere_channel(word.start, sentence, self.folded)
+        return self.speaker is Speaker.FREELANCER and english_service.mere_channel(word.start, sentence, self.folded)
 
     def _set_apart(self, word: Found) -> bool:
         """Tell whether the letters of the name were parted by signs: "ら☆い☆ん"."""
@@ -316,12 +316,12 @@ class _Reader:
         if self.language is Language.JA:
             return japanese.taken_up(word.end, number, self.folded, self.layout, self.heaps)
         sentence, before = self.layout.sentences[number], self.layout.sentences[max(0, number - 1)]
-        if english.listed(word, sentence, self.folded, self.heaps):
+        if english_list.listed(word, sentence, self.folded, self.heaps):
             return True
         for after in self.layout.sentences[number + 1 : number + 2]:
-            if english.asked_behind(word, sentence, after, self.folded, self.heaps):
+            if english_list.asked_behind(word, sentence, after, self.folded, self.heaps):
                 return True
-        return number > 0 and english.goes_on(word, sentence, before, self.folded, self.heaps)
+        return number > 0 and english_list.goes_on(word, sentence, before, self.folded, self.heaps)
 
     def _listed_work(self, word: Found) -> bool:
         """Tell whether the word stands in an entry of a list of work."""
@@ -384,14 +384,14 @@ class _Reader:
         if self.language is Language.JA:
             return japanese.answered_no(sentence, self.folded)
         after = self.layout.sentences[number + 1 : number + 2]
-        return any(english.disowned(later, self.folded) for later in after)
+        return any(english_scope.disowned(later, self.folded) for later in after)
 
     def _refused(self, word: Found) -> bool:
         """Tell whether a phrase that asks by itself is denied: behind it in Japanese, before or at it in English."""
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
         if self.language is Language.EN:
             told = self.speaker is Speaker.FREELANCER
-            return english.denied(word, sentence, self.folded, self.heaps, told=told)
+            return english_scope.denied(word, sentence, self.folded, self.heaps, told=told)
         bracketed = inside(self.layout.asides, word.start)
         for act in self.heaps.acts.between(word.start, min(sentence.end, word.end + DENIAL)):
             if word.start <= act.start and act.end <= word.end:
@@ -412,7 +412,7 @@ class _Reader:
         if addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
         if self.language is Language.EN:
-            return english.for_work(word, sentence, self.folded, self.heaps)
+            return english_scope.for_work(word, sentence, self.folded, self.heaps)
         parting = list(_CLAUSES.finditer(self.folded, sentence.start, word.start))
         start = parting[-1].end() if parting else sentence.start
         return self.heaps.has(Sort.JOB, start, sentence.end)

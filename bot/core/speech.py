@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core import english
+from bot.core import english, english_owner
 from bot.core.japanese import (
     asks_to_see,
     copied,
@@ -259,7 +259,7 @@ def _forbidden(end: int, number: int, text: str, heaps: Heaps, sentence: Sentenc
 def addressed(word: Found, sentence: Sentence, text: str, heaps: Heaps, language: Language) -> bool:
     """Tell whether the words say that the thing is the person's own who is addressed: "ご住所", "your CV"."""
     if language is Language.EN:
-        return english.addressed(word, sentence, text)
+        return english_owner.addressed(word, sentence, text)
     if text[word.start - 1 : word.start] in ("お", "ご", "御") or text[word.start] in "おご御":
         return True
     return heaps.ends_at(Sort.YOURS, word.start)

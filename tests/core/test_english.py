@@ -55,6 +55,7 @@ CLIENT = {
     "Clients like to ask for free samples. I won't.": set(),
     # an address may be one for mail
     "I'd send the invitation to the board. Which address should I use?": {"email"},
+    "Could you share an address?": {"address"},
     "The parcel is ready. Which address should I use?": {"address"},
     # words of a service
     "Text me on Telegram.": {"messenger"},
