@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import english, english_list, english_scope, english_service, japanese, stated
+from bot.core.echoes import Echoes, own_calls
 from bot.core.intent import wish
 from bot.core.lists import list_mode
 from bot.core.normalise import MARKS, Text, language_of, normalise
@@ -60,7 +60,7 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     asks = reader.asks()
     unsaid = stated.examples(folded.folded, layout) if who is Speaker.CLIENT else ()
     facts = stated.facts(folded.folded, heaps, words, layout, asks, reader.places, who, spoken, unsaid)
-    asks = _own_calls(asks, facts, words, folded.folded)
+    asks = own_calls(asks, facts, words, folded.folded)
     if reader.given:
         facts.setdefault(Fact.ALREADY_SHARED, "yes")
     wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
@@ -79,27 +79,6 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
 
 def _speaker(heaps: Heaps) -> Speaker:
     return Speaker.FREELANCER if heaps.of(Sort.FREELANCER) else Speaker.CLIENT
-
-
-_BARE_CALL = re.compile("(?:ビデオ|音声)?(?:通話|チャット)(?:機能|ボタン|サービス)?|ビデオ(?:機能|ボタン)")
-_OUTSIDE = re.compile(
-    r"url|リンク|ダウンロード|インストール|アプリを|招待を|ミーティングid|サイト外|外部の|別の(?:アプリ|ツール)"
-)
-
-
-def _own_calls(asks: tuple[Ask, ...], facts: Mapping[str, str], words: Words, text: str) -> tuple[Ask, ...]:
-    """Leave open by which tool a call is held that is named barely, unless it can be the platform's own.
-
-    It cannot be where the platform that is named has none, or where an outside tool is spoken of.
-    """
-    platform = words.lexicon.platforms.get(facts.get(Fact.PLATFORM, ""))
-    outside = any(ask.kind is Kind.MESSENGER for ask in asks) or _OUTSIDE.search(text) is not None
-    if not outside and (platform is None or platform.call_tool is not None):
-        return asks
-    return tuple(
-        replace(ask, tool=None) if ask.tool == "platform_call" and _BARE_CALL.fullmatch(ask.quote) else ask
-        for ask in asks
-    )
 
 
 class _Reader:
@@ -127,7 +106,8 @@ class _Reader:
         if self.language is Language.JA:
             found = self._without_channels(found)
         asks: dict[Kind, Ask] = {}
-        for start, ask in self._without_echoes(found):
+        echoes = Echoes(self.layout, self.folded, self.language, found, given=self.given)
+        for start, ask in echoes.without():
             self.places.append(start)
             known = asks.get(ask.kind)
             if known is None:
@@ -135,47 +115,6 @@ class _Reader:
             else:
                 asks[ask.kind] = replace(known, tool=known.tool or ask.tool, manner=known.manner | ask.manner)
         return tuple(asks.values())
-
-    def _without_echoes(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
-        """Drop a meeting that is held face to face or by text in the same sentence: it is that ask, not another."""
-        return [(start, ask) for start, ask in found if not self._is_echo(start, ask, found)]
-
-    def _is_echo(self, start: int, ask: Ask, found: list[tuple[int, Ask]]) -> bool:
-        number = self.layout.sentence_at(start)
-        sentence = self.layout.sentences[number]
-        near = [(place, other) for place, other in found if sentence.start <= place < sentence.end]
-        if ask.kind is Kind.PHOTO and self.language is Language.JA:
-            papers = [place for place, other in near if other.kind in japanese.PAPERS and place < start]
-            return bool(papers) and japanese.is_picture_of(ask.quote, self.folded[sentence.start : start])
-        if ask.kind is Kind.PHONE and japanese.is_its_number(ask.quote):
-            before = self.layout.sentences[max(0, number - 1)].start
-            return any(before <= place < start and other.kind in japanese.NUMBERED for place, other in found)
-        if ask.kind is Kind.EMAIL and self.folded[start - 1 : start] == "の":
-            return any(other.kind is Kind.WALLET and place < start for place, other in near)
-        if ask.kind is Kind.SHARED_WORKSPACE and not ask.tool:
-            return any(other.kind is Kind.PASSWORD for _, other in near)
-        if ask.kind is not Kind.MEETING or ask.tool:
-            return False
-        if any(other.kind is Kind.IN_PERSON for _, other in near):
-            return True
-        tools = [place for place, other in near if other.kind is Kind.MESSENGER and other.tool]
-        if self.language is Language.JA:
-            beside = any(other.kind in (Kind.MESSENGER, Kind.PHONE) for _, other in near)
-            if beside and japanese.only_talk(ask.quote):
-                return True
-            if self.given and len(near) > 1 and japanese.is_setting(start + len(ask.quote), self.folded):
-                return True
-            return self._same_meeting(start, ask.quote, tools) or self._talk_there(ask, start, number, found)
-        return bool(tools)
-
-    def _same_meeting(self, start: int, talk: str, tools: list[int]) -> bool:
-        return any(japanese.same_meeting(talk, self.folded[min(start, place) : max(start, place)]) for place in tools)
-
-    def _talk_there(self, ask: Ask, start: int, number: int, found: list[tuple[int, Ask]]) -> bool:
-        """Tell whether the meeting is a talk in the messenger that the sentences before asked for."""
-        sentence = self.layout.sentences[number]
-        named = any(other.kind is Kind.MESSENGER and place < start for place, other in found)
-        return named and japanese.talk_there(ask.quote, self.folded[sentence.start : sentence.end])
 
     def _without_channels(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
         """Drop the tools by which a freelancer only was told of the other asks."""
@@ -221,7 +160,10 @@ class _Reader:
 
     def _calls(self) -> list[tuple[int, Ask]]:
         found = []
+        times: Counter[str] = Counter()
         for call in self.heaps.calls:
+            if times[call.label.name] == ENOUGH:
+                continue
             if self.language is Language.EN and self._otherwise_meant(call):
                 continue
             if self._counts(call) and not (self._refused(call) or self._job(call) or self._listed_work(call)):
@@ -229,6 +171,7 @@ class _Reader:
                 meant = self._thing_kind(Kind(call.label.name), call)
                 if meant is not None:
                     found.append((call.start, self._ask(meant, None, call, own)))
+                    times[call.label.name] += 1
         return found
 
     def _otherwise_meant(self, call: Found) -> bool:
