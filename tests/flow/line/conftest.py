@@ -16,7 +16,7 @@ import pytest
 from tests.fakes.line.thread import LineInThread
 
 ROOT = Path(__file__).parents[3]
-STARTS_WITHIN_S = 60
+STARTS_WITHIN_S = 120
 
 
 class Serve:

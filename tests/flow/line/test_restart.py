@@ -26,8 +26,8 @@ def test_told_to_stop_in_the_middle(own):
     serve.start()
 
     line.run(lambda _: flood[0])
-    line.run(lambda inside: inside.webhooks.settled(60))
-    line.wait_for(lambda inside: not inside.unanswered(events), seconds=60)
+    line.run(lambda inside: inside.webhooks.settled(240))
+    line.wait_for(lambda inside: not inside.unanswered(events), seconds=240)
     assert ({}, {}) == line.ledger(events)
     tapped = next(one for one in buttons if one["label"] == "もっと丁寧に")
     assert "（柔らかめ）" in words(line.tap(user, tapped))
@@ -62,8 +62,8 @@ def test_kill_at_any_moment(own):
             assert [] == serve.traces(CANARY)
             serve.start()
         line.run(lambda _, flood=flood: flood[0])
-    line.run(lambda inside: inside.webhooks.settled(60))
-    line.wait_for(lambda inside: not inside.ledger(events)[0], seconds=60, what="an answer to every event")
+    line.run(lambda inside: inside.webhooks.settled(240))
+    line.wait_for(lambda inside: not inside.ledger(events)[0], seconds=240, what="an answer to every event")
     serve.settle()
 
     assert ({}, {}) == line.ledger(events)
