@@ -8,12 +8,13 @@ The copy is trusted under the terms of `policies.cache`, and only if this very c
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bot.core import normalise, scan, words
+from bot.core import chain, normalise, scan, words
+from bot.core.chain import Piece
 from bot.core.normalise import language_of
 from bot.core.normalise import normalise as fold
 from bot.core.scan import Chain, Entry, Tables
@@ -23,7 +24,7 @@ from policies.lexicon import Lexicon
 from policies.load import POLICIES_PATH
 from policies.vocabulary import Language
 
-_CODE = (normalise, scan, words, patterns, sys.modules[__name__])
+_CODE = (chain, normalise, scan, words, patterns, sys.modules[__name__])
 """What decides how words become tables, and how these are kept."""
 
 _PARTING = "\ue002"
@@ -35,15 +36,17 @@ def ready_words(lexicon: Lexicon, version: str, only_for: str | None = None) -> 
 
     `only_for`: the one text that will be read with them.
     """
-    path = kept_path(POLICIES_PATH, "words")
+    folded = None if only_for is None else fold(only_for).folded
+    spoken = list(Language) if folded is None else [language_of(folded)]
+    paths = {language: kept_path(POLICIES_PATH, f"words-{language}") for language in Language}
     digest = digest_of(_CODE, [version.encode()])
-    kept = cache.fetch(path, digest) if path and digest else None
-    if kept is None:
-        compiled = compile_words(lexicon)
-        if path and digest:
-            cache.keep(path, digest, _to_plain(compiled))
-        kept = _to_plain(compiled)
-    return prepare(lexicon, _from_plain(kept, only_for))
+    kept = {language: cache.fetch(path, digest) for language in spoken if digest and (path := paths[language])}
+    if not kept or not all(kept.values()):
+        kept = dict(_to_plain(compile_words(lexicon)))
+        for language, path in paths.items():
+            if path and digest:
+                cache.keep(path, digest, kept[language] or {})
+    return prepare(lexicon, _from_plain(kept, spoken, folded))
 
 
 def kept_path(root: Path, name: str) -> Path | None:
@@ -66,39 +69,42 @@ def digest_of(code: Sequence[ModuleType], contents: Sequence[bytes]) -> str | No
     return digest.hexdigest()
 
 
-def _to_plain(compiled: Compiled) -> cache.Data:
-    """Write the tables by the first letters of the words, as long texts: what is not needed is never parsed."""
+def _to_plain(compiled: Compiled) -> Iterator[tuple[Language, cache.Data]]:
+    """Yield the tables by the first letters of the words, as long texts: what is not needed is never parsed."""
     tables, labels = compiled
-    plain: cache.Data = {"labels": {"all": labels}}
     for language, (texts, entries, chains) in tables.items():
         parted: dict[str, tuple[list[str], list[str]]] = {}
         for number, (text, entry) in enumerate(zip(texts, entries, strict=True)):
             words_there, entries_there = parted.setdefault(text[0], ([], []))
             words_there.append(text)
             entries_there.append(_to_json([number, *entry]))
-        plain[f"tables {language}"] = {
-            letter: [_PARTING.join(each) for each in lists] for letter, lists in parted.items()
-        }
-        plain[f"chains {language}"] = {"all": [_to_json(chain) for chain in chains]}
-    return plain
+        yield (
+            language,
+            {
+                "labels": {"all": labels},
+                "tables": {letter: [_PARTING.join(each) for each in lists] for letter, lists in parted.items()},
+                "chains": {"all": [_to_json(chain) for chain in chains]},
+            },
+        )
 
 
 def _to_json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _from_plain(data: cache.Data, only_for: str | None) -> Compiled:
-    """Make the tables anew; with `only_for`, of those words alone that the text holds, in its language."""
-    folded = None if only_for is None else fold(only_for).folded
-    spoken = set(Language) if folded is None else {language_of(folded)}
-    tables = {
-        language: _table(data, language, folded) if language in spoken else Tables([], [], []) for language in Language
-    }
-    return tables, data["labels"]["all"]
+def _from_plain(kept: Mapping[Language, cache.Data | None], spoken: Sequence[Language], folded: str | None) -> Compiled:
+    """Make the tables of some languages anew; of those words alone that `folded` holds, if given."""
+    tables = {language: Tables([], [], []) for language in Language}
+    labels: list[tuple[str, str, str]] = []
+    for language in spoken:
+        data = kept[language] or {}
+        tables[language] = _table(data, folded)
+        labels = data["labels"]["all"]
+    return tables, labels
 
 
-def _table(data: cache.Data, language: Language, folded: str | None) -> Tables:
-    there = data[f"tables {language}"]
+def _table(data: cache.Data, folded: str | None) -> Tables:
+    there = data["tables"]
     texts: list[str] = []
     lines: list[str] = []
     for letter in there if folded is None else sorted(set(folded) & there.keys()):
@@ -107,28 +113,22 @@ def _table(data: cache.Data, language: Language, folded: str | None) -> Tables:
             if folded is None or text in folded:
                 texts.append(text)
                 lines.append(line)
-    rows = json.loads(f"[{','.join(lines)}]")
-    return _renumbered(texts, rows, data[f"chains {language}"]["all"])
+    return _renumbered(texts, json.loads(f"[{','.join(lines)}]"), data["chains"]["all"])
 
 
 def _renumbered(texts: list[str], rows: list[list[Any]], chains: list[str]) -> Tables:
-    """Return tables of the literals that are there, with new numbers."""
-    numbers = {str(row[0]): str(new) for new, row in enumerate(rows)}
-    wanted = sorted({chain for row in rows for chain in row[4]})
-    kept: dict[int, Chain] = {}
-    for old, (label, segments) in zip(wanted, _parsed(chains, wanted), strict=True):
-        there = [
-            (gap, {numbers[number]: is_open for number, is_open in literals.items() if number in numbers})
-            for gap, literals in segments
-        ]
-        if all(literals for _, literals in there):
-            kept[old] = (label, there)
-    places = {old: new for new, old in enumerate(kept)}
+    """Return tables of the literals that are there, and of the chains that they may be noticed by."""
+    wanted = sorted({chain for row in rows for chain, _ in row[4]})
+    places = {old: new for new, old in enumerate(wanted)}
     entries: list[Entry] = [
-        (first, last, whole, [places[chain] for chain in triggers if chain in places])
+        (first, last, whole, [(places[chain], open_end) for chain, open_end in triggers])
         for _, first, last, whole, triggers in rows
     ]
-    return Tables(texts, entries, list(kept.values()))
+    return Tables(texts, entries, [_chain(*parsed) for parsed in _parsed(chains, wanted)])
+
+
+def _chain(label: int, before: list[Any], after: list[Any]) -> Chain:
+    return label, [Piece(*piece) for piece in before], [Piece(*piece) for piece in after]
 
 
 def _parsed(chains: list[str], wanted: list[int]) -> list[Any]:

@@ -16,7 +16,7 @@ Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 class Model(BaseModel):
     """A frozen model without room for unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Both(Model):

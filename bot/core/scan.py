@@ -1,11 +1,14 @@
 """Find all patterns of the data files in one pass over a text, in time linear in its length."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from bot.core.chain import OPEN, Piece, Side
 from policies.patterns import Pattern, Segment
 
 L = TypeVar("L")
@@ -25,13 +28,15 @@ class Hit(NamedTuple, Generic[L]):
 Whole = tuple[int, bool]
 """A literal that is a pattern by itself: the number of its label, and whether the word may go on."""
 
-Entry = tuple[int, int, list[Whole], list[int]]
-"""What one literal stands for: the class of its first and of its last letter, the patterns that it is the whole of, and
-the chains that are looked at when it is met."""
+Trigger = tuple[int, bool]
+"""A literal by which a chain is noticed: the number of the chain, and whether the word may go on."""
 
-Chain = tuple[int, list[tuple[int, dict[str, bool]]]]
-"""A pattern of several segments: the number of its label, and for each segment the gap allowed before it and its
-literals, by number in decimal, with whether the word may go on. (Keys are text for JSON's sake.)"""
+Entry = tuple[int, int, list[Whole], list[Trigger]]
+"""What one literal stands for: the class of its first and of its last letter, and the patterns and chains."""
+
+Chain = tuple[int, list[Piece], list[Piece]]
+"""A pattern of several segments: the number of its label, and the segments before and behind the one by which it is
+noticed, the nearest first."""
 
 
 class Tables(NamedTuple):
@@ -42,37 +47,51 @@ class Tables(NamedTuple):
     chains: list[Chain]
 
 
-def tabulate(patterns: Iterable[tuple[Pattern, int]]) -> Tables:
-    """Lay the patterns out by their literals; each comes with the number of its label."""
-    numbers: dict[str, int] = {}
-    whole: dict[str, dict[Whole, None]] = {}
-    triggers: dict[str, list[int]] = {}
+def tabulate(patterns: Iterable[tuple[Pattern, int]], sample: str = "") -> Tables:
+    """Lay the patterns out by their literals; each comes with the number of its label.
+
+    `sample`: text such as will be read. A chain is noticed by that segment of it which is rarest there.
+    """
+    patterns = list(patterns)
+    rarity = _rarity_in(sample, patterns)
+    entries: dict[str, Entry] = {}
     chains: list[Chain] = []
     for pattern, label in patterns:
-        for segment in pattern.segments:
-            for literal in segment.literals:
-                numbers.setdefault(literal.text, len(numbers))
-        if len(pattern.segments) == 1:
-            for literal in pattern.segments[0].literals:
-                whole.setdefault(literal.text, {})[label, literal.open_end] = None
-            continue
-        for literal in max(pattern.segments, key=_rarity).literals:
-            triggers.setdefault(literal.text, []).append(len(chains))
-        chains.append((label, [(segment.gap, _by_number(segment, numbers)) for segment in pattern.segments]))
-    entries = [
-        (_CLASS.get(text[0], 0), _CLASS.get(text[-1], 0), list(whole.get(text, ())), triggers.get(text, []))
-        for text in numbers
-    ]
-    return Tables(list(numbers), entries, chains)
+        rarest = max(range(len(pattern.segments)), key=lambda number: rarity(pattern.segments[number]))
+        for literal in pattern.segments[rarest].literals:
+            text = literal.text
+            entry = entries.setdefault(text, (_CLASS.get(text[0], 0), _CLASS.get(text[-1], 0), [], []))
+            if len(pattern.segments) > 1:
+                entry[3].append((len(chains), literal.open_end))
+            elif (label, literal.open_end) not in entry[2]:
+                entry[2].append((label, literal.open_end))
+        if len(pattern.segments) > 1:
+            chains.append((label, *_beside(pattern.segments, rarest)))
+    return Tables(list(entries), list(entries.values()), chains)
 
 
-def _by_number(segment: Segment, numbers: Mapping[str, int]) -> dict[str, bool]:
-    return {str(numbers[literal.text]): literal.open_end for literal in segment.literals}
+def _beside(segments: Sequence[Segment], middle: int) -> tuple[list[Piece], list[Piece]]:
+    """Return the segments on either side of one, the nearest first."""
+    before = [Piece(segments[number + 1].gap, _literals(segments[number])) for number in reversed(range(middle))]
+    after = [Piece(segment.gap, _literals(segment)) for segment in segments[middle + 1 :]]
+    return before, after
 
 
-def _rarity(segment: Segment) -> float:
-    """Tell how rarely a segment is met, judged by the letters of its likeliest literal."""
-    return min(sum(_weight(letter) for letter in literal.text) for literal in segment.literals)
+def _literals(segment: Segment) -> list[str]:
+    return [literal.text + OPEN * literal.open_end for literal in segment.literals]
+
+
+def _rarity_in(sample: str, patterns: Iterable[tuple[Pattern, int]]) -> Callable[[Segment], tuple[int, float]]:
+    """Return what tells how rarely a segment is met: by the sample, and where that says nothing by its letters."""
+    texts = sorted({literal.text for pattern, _ in patterns for part in pattern.segments for literal in part.literals})
+    automaton = AhoCorasick(texts, matchkind=MatchKind.Standard)
+    met = Counter(texts[number] for number, _, _ in automaton.find_matches_as_indexes(sample, overlapping=True))
+
+    def rarity(segment: Segment) -> tuple[int, float]:
+        likeliest = min(sum(_weight(letter) for letter in literal.text) for literal in segment.literals)
+        return -sum(met[literal.text] for literal in segment.literals), likeliest
+
+    return rarity
 
 
 def _weight(letter: str) -> float:
@@ -81,28 +100,36 @@ def _weight(letter: str) -> float:
     return 0.9 if "ぁ" <= letter <= "ゖ" or letter == " " else 1.0
 
 
-class _Segments(NamedTuple):
-    """A chain ready to be looked for. `open_end` holds the literals behind which a word may go on."""
+class _Chain(NamedTuple, Generic[L]):
+    """What must stand around a segment that was met. `open_end`: its own word may go on."""
 
-    label: int
-    gaps: tuple[int, ...]
-    literals: tuple[frozenset[int], ...]
-    open_end: frozenset[int]
+    before: Side | None
+    after: Side | None
+    label: L
+    open_end: bool
 
 
 class Scanner(Generic[L]):
-    """An automaton over all literals of some patterns.
+    """An automaton over the literals by which patterns are noticed.
 
-    What a literal means is spread over flat lists by its number: a text meets hundreds, and most of them in vain.
+    What a literal means is spread over flat lists by its number: a text meets many, and most of them in vain.
     """
 
     def __init__(self, tables: Tables, labels: Sequence[L]) -> None:
         self._firsts = bytes(first for first, _, _, _ in tables.entries)
         self._lasts = bytes(last for _, last, _, _ in tables.entries)
-        self._wholes = [whole or None for _, _, whole, _ in tables.entries]
-        self._triggers = [triggers or None for _, _, _, triggers in tables.entries]
-        self._chains = [_segments(label, segments) for label, segments in tables.chains]
-        self._labels = labels
+        sides = [(_side(before, turned=True), _side(after), labels[label]) for label, before, after in tables.chains]
+        # Many literals mean the same; they share what they mean, or it would fill the memory.
+        meanings: dict[Hashable, Any] = {}
+        self._wholes: list[tuple[tuple[L, bool], ...] | None] = []
+        self._chains: list[tuple[_Chain[L], ...] | None] = []
+        for _, _, whole, triggers in tables.entries:
+            wholes = tuple((labels[label], open_end) for label, open_end in whole)
+            self._wholes.append(meanings.setdefault(wholes, wholes) or None)
+            noticed = tuple(map(tuple, triggers))
+            if noticed not in meanings:
+                meanings[noticed] = tuple(_Chain(*sides[chain], open_end) for chain, open_end in triggers) or None
+            self._chains.append(meanings[noticed])
         self._automaton = AhoCorasick(tables.texts, matchkind=MatchKind.Standard)
 
     def pass_over(self, text: str) -> int:
@@ -111,106 +138,54 @@ class Scanner(Generic[L]):
 
     def find(self, text: str, breaks: Sequence[int] = ()) -> list[Hit[L]]:
         """Return all hits, by start. Gaps do not reach over a place in `breaks` (sorted)."""
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         found: list[Hit[L]] = []
-        wholes, labels = self._wholes, self._labels
-        for match in matches:
-            whole = wholes[match[0]]
-            if whole is not None and not self._begins_inside(match, text):
-                inside_word = self._ends_inside(match, text)
+        turned = text[::-1]
+        class_of, firsts, lasts, wholes, chained = _CLASS.get, self._firsts, self._lasts, self._wholes, self._chains
+        for number, start, met_end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            first, last, end = firsts[number], lasts[number], met_end
+            if first and start and class_of(text[start - 1]) == first:
+                continue
+            inside_word = last != 0 and class_of(text[end : end + 1]) == last
+            if inside_word:
+                end = _word_end(text, end)
+            whole, chains = wholes[number], chained[number]
+            if whole is not None:
                 for label, open_end in whole:
-                    if not inside_word:
-                        found.append(Hit(match[1], match[2], labels[label]))
-                    elif open_end:
-                        found.append(Hit(match[1], _word_end(text, match[2]), labels[label]))
-        chains = self._possible_chains(frozenset(map(_number, matches)))
-        if chains:
-            places = self._places(matches, text, chains)
-            for chain in chains:
-                label_of = labels[chain.label]
-                found += [Hit(start, end, label_of) for start, end in _follow(chain, places, breaks)]
+                    if open_end or not inside_word:
+                        found.append(Hit(start, end, label))
+            if chains is not None:
+                met = chains if not inside_word else [chain for chain in chains if chain.open_end]
+                found += _around(met, text, turned, start, end, breaks)
         found.sort(key=_place)
         return found
 
-    def _begins_inside(self, match: tuple[int, int, int], text: str) -> bool:
-        number, start, _ = match
-        first = self._firsts[number]
-        return first != 0 and start != 0 and _CLASS.get(text[start - 1]) == first
 
-    def _ends_inside(self, match: tuple[int, int, int], text: str) -> bool:
-        number, _, end = match
-        last = self._lasts[number]
-        return last != 0 and end < len(text) and _CLASS.get(text[end]) == last
-
-    def _possible_chains(self, met: frozenset[int]) -> list[_Segments]:
-        """Return the chains of which every segment has some literal in the text."""
-        triggers = self._triggers
-        triggered = {chain for number in met for chain in triggers[number] or ()}
-        chains = [self._chains[number] for number in sorted(triggered)]
-        return [chain for chain in chains if not any(map(met.isdisjoint, chain.literals))]
-
-    def _places(
-        self, matches: Sequence[tuple[int, int, int]], text: str, chains: Sequence[_Segments]
-    ) -> dict[int, list[tuple[int, int, bool]]]:
-        """Return where the literals of the chains stand, and whether a word goes on behind them."""
-        wanted = frozenset().union(*(literals for chain in chains for literals in chain.literals))
-        places: dict[int, list[tuple[int, int, bool]]] = {}
-        for match in matches:
-            if match[0] in wanted and not self._begins_inside(match, text):
-                inside_word = self._ends_inside(match, text)
-                place = (match[1], _word_end(text, match[2]) if inside_word else match[2], inside_word)
-                places.setdefault(match[0], []).append(place)
-        return places
+def _side(pieces: Sequence[Piece], *, turned: bool = False) -> Side | None:
+    return Side(pieces, turned=turned) if pieces else None
 
 
-def _segments(label: int, segments: Sequence[tuple[int, Mapping[str, bool]]]) -> _Segments:
-    literals = tuple(frozenset(map(int, segment)) for _, segment in segments)
-    open_end = frozenset(int(number) for _, segment in segments for number, is_open in segment.items() if is_open)
-    return _Segments(label, tuple(gap for gap, _ in segments), literals, open_end)
-
-
-def _follow(
-    chain: _Segments, places: Mapping[int, Sequence[tuple[int, int, bool]]], breaks: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Return the spans in which all segments follow each other; to each start belongs the nearest end before it."""
-    reached: dict[int, int] = {}
-    met = places.keys()
-    for gap, literals in zip(chain.gaps, chain.literals, strict=True):
-        here = sorted(
-            (start, end)
-            for number in literals & met
-            for start, end, inside_word in places[number]
-            if not inside_word or number in chain.open_end
-        )
-        reached = _joined(reached, here, gap, breaks) if reached else _widest(here)
-        if not reached:
-            return []
-    return [(begin, end) for end, begin in reached.items()]
-
-
-def _widest(here: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Return the earliest start for each end."""
-    reached: dict[int, int] = {}
-    for start, end in here:
-        reached.setdefault(end, start)
-    return reached
-
-
-def _joined(
-    reached: Mapping[int, int], here: Sequence[tuple[int, int]], gap: int, breaks: Sequence[int]
-) -> dict[int, int]:
-    """Return, by its end, where each chain began that goes on with one of the places in `here`."""
-    ends = sorted(reached)
-    joined: dict[int, int] = {}
-    for start, end in here:
-        nearest = bisect_right(ends, start) - 1
-        if nearest < 0 or start - ends[nearest] > gap:
-            continue
-        parting = bisect_left(breaks, ends[nearest])
-        if parting < len(breaks) and breaks[parting] <= start:
-            continue
-        joined.setdefault(end, reached[ends[nearest]])
-    return joined
+def _around(
+    chains: Iterable[_Chain[L]], text: str, turned: str, start: int, end: int, breaks: Sequence[int]
+) -> list[Hit[L]]:
+    """Return the hits around a segment that was met; `turned`: the text turned round."""
+    found: list[Hit[L]] = []
+    number = bisect_right(breaks, start)
+    size = len(text)
+    limit = size - breaks[number - 1] if number else size
+    number = bisect_left(breaks, end, number)
+    high = breaks[number] if number < len(breaks) else size
+    for before, after, label, _ in chains:
+        begin = start
+        if before is not None:
+            reached = before.first(turned, size - start, limit)
+            if reached < 0:
+                continue
+            begin = size - reached
+        if after is None:
+            found.append(Hit(begin, end, label))
+        else:
+            found += [Hit(begin, last, label) for last in after.ends(text, end, high)]
+    return found
 
 
 def _word_end(text: str, place: int) -> int:
@@ -220,9 +195,4 @@ def _word_end(text: str, place: int) -> int:
     return place
 
 
-def _number(match: tuple[int, int, int]) -> int:
-    return match[0]
-
-
-def _place(hit: Hit[L]) -> tuple[int, int]:
-    return hit.start, hit.end
+_place = itemgetter(0, 1)

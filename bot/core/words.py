@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from itertools import chain
 from typing import NamedTuple
 
 from bot.core.masked import MaskedNames
@@ -99,7 +100,8 @@ def compile_words(lexicon: Lexicon) -> Compiled:
         for language in Language if spoken is None else (spoken,):
             if language is Language.JA or not _is_japanese(pattern):
                 patterns[language].append((pattern, number))
-    tables = {language: tabulate(there) for language, there in patterns.items()}
+    sample = "\n".join(_examples(lexicon))
+    tables = {language: tabulate(there, sample) for language, there in patterns.items()}
     return tables, [(label.sort.name, str(label.name), str(label.value)) for label in labels]
 
 
@@ -110,6 +112,17 @@ def prepare(lexicon: Lexicon, compiled: Compiled | None = None) -> Words:
     names = {folded(name): tool.id for tool in lexicon.tools.values() for name in tool.masked}
     scanners = {language: Scanner(there, made) for language, there in tables.items()}
     return Words(scanners, MaskedNames(names), lexicon)
+
+
+def _examples(lexicon: Lexicon) -> Iterator[str]:
+    """Yield, folded, the sentences that the files give as examples."""
+    asked = (example.text for file in lexicon.asks.values() for example in file.example)
+    named = (example.text for tool in lexicon.tools.values() for example in tool.example)
+    stated = (example.text for facts in lexicon.facts.values() for example in facts.example)
+    yield from (normalise(text).folded for text in chain(asked, named, stated))
+    for intents in lexicon.intents.values():
+        for sentences in intents.example.values():
+            yield from (normalise(sentence).folded for sentence in sentences)
 
 
 def _is_japanese(pattern: Pattern) -> bool:

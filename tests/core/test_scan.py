@@ -1,6 +1,10 @@
 """The pattern language, as the scanner finds it in a text."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.scan import Scanner, tabulate
 from policies.patterns import PatternError, parse_all
@@ -50,6 +54,42 @@ def test_many_alternatives_are_chained_and_still_follow_at_once() -> None:
     pattern = f"({many})({many})({many})"
     assert found(pattern, "あ11あ22あ13") == ["あ11あ22あ13"]
     assert not found(pattern, "あ11のあ22あ13")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("差額…返", "差額、差額を返す", ["差額を返", "差額、差額を返"]),
+        ("差額…(返|戻)", "差額を返し戻す", ["差額を返", "差額を返し戻"]),
+        ("(住所|電話)…教えて", "住所と電話を教えて", ["住所と電話を教えて", "電話を教えて"]),
+        ("(の|)線…id", "線のid", ["線のid"]),
+        ("your …id", "your id", ["your id"]),
+        ("your …id", "your idea", []),
+        ("your …id", "yours id", []),
+        ("(send|mail)* …pic", "emailing a pic", []),
+        ("(send|mail)* …pic", "mailing a pic", ["mailing a pic"]),
+        ("a1…z", "a12 z", []),
+    ],
+)
+def test_finds_what_stands_around_the_rarest_piece(pattern: str, text: str, expected: list[str]) -> None:
+    assert sorted(found(pattern, text)) == sorted(expected)
+
+
+def test_every_piece_may_be_the_one_that_is_looked_for() -> None:
+    for sample in ("頭", "胴", "尾"):
+        scanner = Scanner(tabulate([(made, 0) for made in parse_all("頭…胴…尾")], sample), ["it"])
+        assert [(hit.start, hit.end) for hit in scanner.find("一頭二胴三尾四")] == [(1, 6)]
+
+
+_PIECES = st.sampled_from(["あ", "い", "(あ|い)う", "あい", "(う|)え", "(あ|いう|え)"])
+_TEXTS = st.text("あいうえ、", max_size=60)
+
+
+@given(st.lists(_PIECES, min_size=2, max_size=3), _TEXTS)
+def test_finds_a_pattern_where_a_plain_expression_finds_it(pieces: list[str], text: str) -> None:
+    expression = ".{0,40}".join(pieces)
+
+    assert bool(found("…".join(pieces), text)) is bool(re.search(expression, text))
 
 
 @pytest.mark.parametrize(
