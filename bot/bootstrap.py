@@ -26,6 +26,7 @@ from policies.patterns import PatternError
 from policies.rulebook import Rulebook
 
 if TYPE_CHECKING:
+    from bot.adapters.discord.app import Account, Discord
     from bot.adapters.line.app import Line
     from bot.core.assistant import Assistant
     from bot.core.ports import Clock
@@ -37,8 +38,11 @@ __all__ = [
     "Core",
     "SystemClock",
     "build",
+    "discord_account",
+    "discord_adapter",
     "line_adapter",
     "load_core",
+    "load_discord_texts",
     "load_line_texts",
     "load_policies",
     "load_terminal_texts",
@@ -50,6 +54,7 @@ __all__ = [
 
 TEXTS_PATH = Path(phrasebook.__file__).parent
 TERMINAL_TEXTS_PATH = TEXTS_PATH.parent / "adapters" / "terminal" / "texts"
+DISCORD_TEXTS_PATH = TEXTS_PATH.parent / "adapters" / "discord" / "texts"
 LINE_TEXTS_PATH = TEXTS_PATH.parent / "adapters" / "line" / "texts"
 
 PURGE_EVERY_S = 3600
@@ -113,6 +118,11 @@ def load_terminal_texts() -> Phrasebook:
 def load_line_texts() -> Phrasebook:
     """Load the texts that only LINE has."""
     return _texts(LINE_TEXTS_PATH, "line")
+
+
+def load_discord_texts() -> Phrasebook:
+    """Load the texts that only Discord has."""
+    return _texts(DISCORD_TEXTS_PATH, "discord")
 
 
 def _texts(root: Path, name: str) -> Phrasebook:
@@ -217,6 +227,50 @@ async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
     )
     async with make_line(channel, parts) as line:
         yield line
+
+
+def discord_account(settings: Settings, *, is_rehearsal: bool = False) -> Account:
+    """Return what is set for the bot on Discord. Raise `SettingsError` if its token is missing.
+
+    `is_rehearsal`: Discord is not asked anything, so no token is needed.
+    """
+    from bot.adapters.discord.app import Account
+    from bot.adapters.discord.client import Shards
+    from bot.adapters.discord.hosts import Hosts
+
+    token = settings.discord_token
+    if token is None and not is_rehearsal:
+        remedy = "copy it from the page Bot of your application in the Discord Developer Portal"
+        raise SettingsError(Problem("not set, and Discord needs it", "KOTOWARI_DISCORD_TOKEN", remedy))
+    api, gateway, files = settings.discord_api_url, settings.discord_gateway_url, settings.discord_files_url
+    return Account(
+        token=token.get_secret_value() if token else "",
+        language=settings.language,
+        hours=settings.retention_hours,
+        shards=Shards(settings.discord_shard_count, settings.discord_shard_ids or None),
+        hosts=Hosts(api, gateway, files) if api and gateway and files else None,
+    )
+
+
+@asynccontextmanager
+async def discord_adapter(settings: Settings, app: App) -> AsyncIterator[Discord]:
+    """Log in to Discord and start its adapter. Raise `SettingsError` if the token is missing or not accepted."""
+    from bot.adapters.discord.app import Parts, make_discord
+    from bot.adapters.discord.wording import Wording
+    from storage.sealing import pseudonym
+
+    key = app.store.identity_key
+    parts = Parts(
+        core=app.core,
+        store=app.store,
+        servers=app.store.servers,
+        counts=app.store.counts,
+        clock=app.clock,
+        wording=Wording(app.core.phrasebook, load_discord_texts(), app.core.rulebook),
+        pseudonym=lambda raw_id: pseudonym(key, "discord", raw_id),
+    )
+    async with make_discord(discord_account(settings), parts) as discord:
+        yield discord
 
 
 async def _purge(store: SqliteStore, clock: Clock) -> None:

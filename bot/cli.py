@@ -178,6 +178,13 @@ def _add_line(commands: Commands) -> None:
     menu.add_argument("--dry-run", metavar="FOLDER", help="send nothing: write the menus and their pictures there")
 
 
+def _add_discord(commands: Commands) -> None:
+    discord = commands.add_parser("discord", help="look after the bot on Discord")
+    tools = discord.add_subparsers(metavar="COMMAND", required=True)
+    sync = _add(tools, "sync", "discord.sync", "tell Discord which commands there are, in every language")
+    sync.add_argument("--dry-run", action="store_true", help="send nothing: show what would be sent")
+
+
 def _add_forget(commands: Commands) -> None:
     _add(commands, "forget", "stored.forget", "erase all that is remembered of you at this terminal")
 
@@ -229,6 +236,7 @@ COMMANDS: Mapping[str, Callable[[Commands], None]] = {
     "decline": _add_decline,
     "serve": _add_serve,
     "line": _add_line,
+    "discord": _add_discord,
     "policy": _add_policy,
     "forget": _add_forget,
     "export": _add_export,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Problem, SettingsError
@@ -29,6 +29,8 @@ SECRET = re.compile(r"[!-~]{8,4096}")
 SERVER = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?|http://127\.0\.0\.1:[0-9]{1,5}")
 """A server without a path. Without encryption only on this machine, where the tests have theirs."""
 PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?|http://127\.0\.0\.1:[0-9]{1,5}")
+ADDRESS = re.compile(r"(https://[A-Za-z0-9.-]+|http://127\.0\.0\.1)(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
+GATEWAY = re.compile(r"(wss://[A-Za-z0-9.-]+|ws://127\.0\.0\.1)(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
 HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:.]{2,45}")
 PREFIX_LETTERS = 20
 
@@ -63,6 +65,21 @@ REMEDIES: Mapping[str, tuple[str, str]] = {
     "line_prefixes": (
         "not words parted by commas, each of at most 20 letters",
         "write for example 教えていい,ことわり",
+    ),
+    "discord_token": (
+        "not a bot token",
+        "copy it from the page Bot of your application in the Discord Developer Portal",
+    ),
+    "discord_shard_count": ("not a number of shards", "take it out, unless several processes share the servers"),
+    "discord_shard_ids": (
+        "not numbers of shards below KOTOWARI_DISCORD_SHARD_COUNT",
+        "write for example 0,1 beside a count of 4; take both out if one process is enough",
+    ),
+    "discord_api_url": ("not the address of an API", "take it out: it is https://discord.com/api/v10"),
+    "discord_gateway_url": ("not the address of a gateway", "take it out: it is wss://gateway.discord.gg"),
+    "discord_files_url": (
+        "not an address, or set without KOTOWARI_DISCORD_API_URL and KOTOWARI_DISCORD_GATEWAY_URL",
+        "take all three out: it is https://cdn.discordapp.com",
     ),
 }
 """What is said of each setting that cannot be used: what is wrong, and what to do. Values are never repeated."""
@@ -111,6 +128,21 @@ def _check_prefix(prefix: str) -> str:
     if len(prefix) > PREFIX_LETTERS:
         raise ValueError
     return prefix
+
+
+def _check_shards(ids: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+    count = info.data.get("discord_shard_count")
+    if ids and (count is None or len(set(ids)) < len(ids) or not all(0 <= each < count for each in ids)):
+        raise ValueError
+    return ids
+
+
+def _check_together(address: str | None, info: ValidationInfo) -> str | None:
+    """Take all of Discord's addresses or none: half of them would send what is meant for a test to Discord."""
+    both = (info.data.get("discord_api_url"), info.data.get("discord_gateway_url"))
+    if any((each is None) != (address is None) for each in both):
+        raise ValueError
+    return address
 
 
 def _check_folder(path: Path) -> Path:
@@ -189,6 +221,16 @@ class Settings(BaseSettings):
         Field(min_length=1),
     ] = ("教えていい", "ことわり", "kotowari")
     """Words with which a message in a group begins that is for us."""
+    discord_token: Annotated[SecretStr, AfterValidator(_check_secret)] | None = None
+    """With which the bot logs in."""
+    discord_shard_count: Annotated[int, Field(ge=1, le=16_384)] | None = None
+    """Into how many parts the servers are divided. None: as Discord advises."""
+    discord_shard_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split), AfterValidator(_check_shards)] = ()
+    """Which of the parts this process looks after. Empty: all."""
+    discord_api_url: Annotated[str, _matching(ADDRESS)] | None = None
+    discord_gateway_url: Annotated[str, _matching(GATEWAY)] | None = None
+    discord_files_url: Annotated[Annotated[str, _matching(ADDRESS)] | None, AfterValidator(_check_together)] = None
+    """Addresses in place of Discord's own: all three, or none."""
 
     @property
     def database_path(self) -> Path:

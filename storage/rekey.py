@@ -31,6 +31,8 @@ class Sealed:
 SEALED = (
     Sealed("conversations", "sealed", ("key", "person", "expires_at"), "conversations"),
     Sealed("preferences", "sealed", ("person",), "preferences"),
+    Sealed("servers", "sealed", ("name",), "servers"),
+    Sealed("counts", "sealed", ("server", "month", "about", "person"), "counts"),
     Sealed("inbox", "payload", ("source", "key"), "inbox.payload"),
     Sealed("inbox", "answer", ("source", "key"), "inbox.answer"),
 )

@@ -1,4 +1,4 @@
-"""Cases, preferences and waiting events in one SQLite file.
+"""Cases, preferences, waiting events, and what is set and counted for servers, in one SQLite file.
 
 One connection writes (see `storage.writer`), a second one reads and never waits for it. What is personal is sealed (see
 `storage.sealing`); what must be found or purged unopened, keyed hashes and times of expiry, stands in columns.
@@ -17,11 +17,12 @@ import aiosqlite
 
 from bot.core.conversation import Conversation, Preferences
 from bot.errors import Problem, StoreCorrupt, StoreUnopened
-from storage import inbox, records
+from storage import counts, inbox, records
 from storage.faults import translating
 from storage.migrate import MIGRATIONS_PATH, apply, read_migrations
 from storage.rekey import identity_key, reseal
 from storage.sealing import Keyring, context
+from storage.servers import SqliteServers
 from storage.writer import Writer, closed, truncate_log
 
 BUSY_TIMEOUT_S = 5.0
@@ -49,7 +50,12 @@ ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed
 LOAD = "SELECT key, person, expires_at, sealed FROM conversations WHERE key = ? AND expires_at > ?"
 CASES_OF = "SELECT key, person, expires_at, sealed FROM conversations WHERE person = ? ORDER BY key"
 PREFERENCES_OF = "SELECT person, sealed FROM preferences WHERE person = ?"
-FORGET = ("DELETE FROM conversations WHERE person = ?", "DELETE FROM preferences WHERE person = ?", inbox.FORGET)
+FORGET = (
+    "DELETE FROM conversations WHERE person = ?",
+    "DELETE FROM preferences WHERE person = ?",
+    counts.FORGET,
+    inbox.FORGET,
+)
 """One for every table with a column `person`; a test holds it against the schema."""
 # No letter of a key comes after "~".
 END_ALL = "DELETE FROM conversations WHERE key >= ? AND key < ?"
@@ -76,6 +82,10 @@ class SqliteStore:
         self._identity_key: bytes | None = None
         self.inbox = inbox.SqliteInbox(keys, self._writing, self._read)
         """Events that wait for their answer."""
+        self.servers = SqliteServers(keys, self._writing, self._read)
+        """What is set for servers."""
+        self.counts = counts.SqliteCounts(keys, lambda: self.identity_key, self._writing, self._read)
+        """Who in a server asked about what."""
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -182,13 +192,15 @@ class SqliteStore:
             "preferences": settings[0] if settings else None,
             "conversations": cases,
             "events": await self.inbox.of_person(person),
+            "counts": await self.counts.of_person(person),
         }
 
     async def purge(self, now: dt.datetime) -> int:
-        """Erase the cases that have expired by `now`, that very moment included, and events a day after they came."""
+        """Erase cases that have expired by `now`, that very moment included, day-old events, and months long past."""
         expired = ("DELETE FROM conversations WHERE expires_at <= ?", (records.microseconds(now),))
         over = (inbox.PURGE, (records.microseconds(now - inbox.KEEP_KEYS_FOR),))
-        return await self._writing().erase(expired, over)
+        past = (counts.PURGE, (counts.oldest_month(now),))
+        return await self._writing().erase(expired, over, past)
 
     async def probe(self) -> None:
         """Write something that changes nothing. Raise `StoreError` if nothing can be kept now."""

@@ -275,6 +275,8 @@ def test_serving_needs_nothing_but_what_a_platform_gives(environment):
     assert ("https://api.line.me", "https://api-data.line.me") == (settings.line_api_host, settings.line_data_host)
     assert settings.line_push is False
     assert ("教えていい", "ことわり", "kotowari") == settings.line_prefixes
+    assert (None, None, ()) == (settings.discord_token, settings.discord_shard_count, settings.discord_shard_ids)
+    assert (None, None, None) == (settings.discord_api_url, settings.discord_gateway_url, settings.discord_files_url)
 
 
 def test_settings_of_line_are_read(environment):
@@ -296,6 +298,44 @@ def test_settings_of_line_are_read(environment):
     assert ("聞いて", "ねえ bot") == settings.line_prefixes
     assert "https://kotowari.example.jp/bot" == settings.public_url
     assert ("::", 0) == (settings.host, settings.port)
+
+
+def test_settings_of_discord_are_read(environment):
+    """Shards by number, and addresses without the slash at their end."""
+    environment.setenv("KOTOWARI_DISCORD_TOKEN", " MTIz.abc-d_e.fgh ")
+    environment.setenv("KOTOWARI_DISCORD_SHARD_COUNT", "4")
+    environment.setenv("KOTOWARI_DISCORD_SHARD_IDS", "0, 3")
+    environment.setenv("KOTOWARI_DISCORD_API_URL", "http://127.0.0.1:8081/api/v10/")
+    environment.setenv("KOTOWARI_DISCORD_GATEWAY_URL", "ws://127.0.0.1:8081/gateway")
+    environment.setenv("KOTOWARI_DISCORD_FILES_URL", "http://127.0.0.1:8081/cdn")
+    settings = read_settings()
+
+    assert "MTIz.abc-d_e.fgh" == settings.discord_token.get_secret_value()
+    assert (4, (0, 3)) == (settings.discord_shard_count, settings.discord_shard_ids)
+    assert "http://127.0.0.1:8081/api/v10" == settings.discord_api_url
+    assert "ws://127.0.0.1:8081/gateway" == settings.discord_gateway_url
+    assert "http://127.0.0.1:8081/cdn" == settings.discord_files_url
+    assert "MTIz" not in repr(settings) + str(settings.model_dump())
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"SHARD_IDS": "0"}, "SHARD_IDS"),
+        ({"SHARD_IDS": "0,4", "SHARD_COUNT": "4"}, "SHARD_IDS"),
+        ({"SHARD_IDS": "1,1", "SHARD_COUNT": "4"}, "SHARD_IDS"),
+        ({"API_URL": "https://discord.example"}, "FILES_URL"),
+        ({"FILES_URL": "https://discord.example"}, "FILES_URL"),
+    ],
+)
+def test_settings_of_discord_that_go_together(environment, given, told):
+    """Shards need their count, and addresses come together or not at all."""
+    for name, value in given.items():
+        environment.setenv(f"KOTOWARI_DISCORD_{name}", value)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    assert [f"KOTOWARI_DISCORD_{told}"] == [*problems(caught.value)]
 
 
 def test_secrets_of_line_do_not_show_themselves(environment):
@@ -327,6 +367,9 @@ def test_secrets_of_line_do_not_show_themselves(environment):
         ("LINE_PUSH", "maybe"),
         ("LINE_PREFIXES", "あ" * 21),
         ("LINE_PREFIXES", ", 、"),
+        ("DISCORD_TOKEN", "Bot with spaces"),
+        ("DISCORD_SHARD_COUNT", "0"),
+        ("DISCORD_SHARD_IDS", "first"),
     ],
 )
 def test_unusable_settings_for_serving_are_refused(environment, name, value):

@@ -19,7 +19,8 @@ def sync(arguments: argparse.Namespace) -> int:
 
     core = load_core()
     wording = Wording(core.phrasebook, load_discord_texts(), core.rulebook)
-    registration = Registration(discord_account(read_settings()), core, wording)
+    account = discord_account(read_settings(), is_rehearsal=arguments.dry_run)
+    registration = Registration(account, core, wording)
     if arguments.dry_run:
         payload = asyncio.run(registration.payload())
         write(json.dumps(payload, ensure_ascii=False, indent=2).split("\n"))

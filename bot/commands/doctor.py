@@ -64,6 +64,7 @@ def _looked_at(settings: Settings) -> Iterator[Finding]:
     yield from _rules()
     yield from _packages()
     yield from _line(settings)
+    yield from _discord(settings)
 
 
 def _problems(error: KotowariError) -> Iterator[Finding]:
@@ -169,6 +170,17 @@ def _line(settings: Settings) -> Iterator[Finding]:
         yield Finding("wrong", f"LINE: {missing} is not set", "copy it from the LINE Developers Console")
     elif find_spec("aiohttp") is not None:
         from bot.commands.line_check import look
+
+        for state, what, remedy in look(settings):
+            yield Finding(state, what, remedy)
+
+
+def _discord(settings: Settings) -> Iterator[Finding]:
+    """Look at Discord, if it is set up."""
+    if not settings.discord_token:
+        yield Finding("note", "Discord: not set up", "only kotowari serve needs it, see .env.example")
+    elif find_spec("discord") is not None:
+        from bot.commands.discord_check import look
 
         for state, what, remedy in look(settings):
             yield Finding(state, what, remedy)

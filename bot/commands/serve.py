@@ -1,8 +1,8 @@
-"""`kotowari serve`: the adapters that are set up, behind one HTTP server, until somebody says stop.
+"""`kotowari serve`: the adapters that are set up, beside one HTTP server, until somebody says stop.
 
-POST /line/webhook   LINE's events
+POST /line/webhook   LINE's events, if it is set up
 GET  /healthz        200 as long as the process answers at all
-GET  /readyz         200 if events can be kept and are being answered, otherwise 503
+GET  /readyz         200 if what comes in can be kept and is being answered, otherwise 503
 GET  /metrics        counters for Prometheus
 """
 
@@ -12,18 +12,20 @@ import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.bootstrap import App, build, line_adapter
+from bot.bootstrap import App, build, discord_adapter, line_adapter
 from bot.errors import Problem, SettingsError, SetupError, StoreError
 from bot.logs import EventLog, configure
-from bot.metrics import Gauge, written
+from bot.metrics import Gauge, Metric, written
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from bot.adapters.discord.app import Discord
     from bot.adapters.line.app import Line
 
 GRACE_S = 8.0
@@ -32,6 +34,18 @@ PROBE_S = 2.0
 """A store that takes longer to write is not ready."""
 
 _log = EventLog(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """Those that are set up; at least one is."""
+
+    line: "Line | None"
+    discord: "Discord | None"
+
+    async def stop(self) -> None:
+        """Let what is under way end, on all platforms at once."""
+        await asyncio.gather(*(each.stop(GRACE_S) for each in (self.line, self.discord) if each is not None))
 
 
 def run(_arguments: argparse.Namespace) -> int:
@@ -49,7 +63,12 @@ def check(settings: Settings) -> None:
     if secret and token:
         return
     if not secret and not token:
-        remedy = "set KOTOWARI_LINE_CHANNEL_SECRET and KOTOWARI_LINE_CHANNEL_TOKEN, see .env.example"
+        if settings.discord_token:
+            return
+        remedy = (
+            "set KOTOWARI_DISCORD_TOKEN, or KOTOWARI_LINE_CHANNEL_SECRET and KOTOWARI_LINE_CHANNEL_TOKEN,"
+            " see .env.example"
+        )
         raise SettingsError(Problem("no platform is set up", "kotowari serve", remedy))
     missing = "KOTOWARI_LINE_CHANNEL_TOKEN" if secret else "KOTOWARI_LINE_CHANNEL_SECRET"
     raise SettingsError(Problem("not set, and LINE needs it", missing, "copy it from the LINE Developers Console"))
@@ -57,14 +76,26 @@ def check(settings: Settings) -> None:
 
 async def _serve(settings: Settings) -> None:
     with _told_to_stop() as stop:
-        async with build(settings) as app, line_adapter(settings, app) as line:
+        async with build(settings) as app, _set_up(settings, app) as adapters:
             gc.freeze()
             gc.enable()
-            async with _listening(settings, application(app, line)):
+            async with _listening(settings, application(app, adapters)):
                 await stop.wait()
                 _log.info("server_stopping")
-            await line.stop(GRACE_S)
+            await adapters.stop()
     _log.info("server_stopped")
+
+
+@asynccontextmanager
+async def _set_up(settings: Settings, app: App) -> AsyncIterator[Adapters]:
+    """Start what is set up. What is not, is not even imported."""
+    async with AsyncExitStack() as stack:
+        line = discord = None
+        if settings.line_channel_token:
+            line = await stack.enter_async_context(line_adapter(settings, app))
+        if settings.discord_token:
+            discord = await stack.enter_async_context(discord_adapter(settings, app))
+        yield Adapters(line, discord)
 
 
 @contextmanager
@@ -104,37 +135,56 @@ async def _listening(settings: Settings, served: web.Application) -> AsyncIterat
 # --- what is served --------------------------------------------------------------------------------
 
 
-def application(app: App, line: "Line") -> web.Application:
+def application(app: App, adapters: Adapters) -> web.Application:
     """Return everything that is served."""
-    from bot.adapters.line.webhook import BODY_LIMIT
 
     async def health(_request: web.Request) -> web.Response:
         return web.Response(text="alive\n")
 
     async def ready(_request: web.Request) -> web.Response:
-        wrong = [problem async for problem in _not_ready(app, line)]
+        wrong = [problem async for problem in _not_ready(app, adapters)]
         return web.Response(text="".join(f"{each}\n" for each in wrong or ["ready"]), status=503 if wrong else 200)
 
     async def metrics(_request: web.Request) -> web.Response:
-        with suppress(StoreError):
-            depth = await app.store.inbox.depth("line")
-            waiting = Gauge("kotowari_line_waiting", "Events that wait for their answer.", lambda: depth)
-            return web.Response(text=written([*line.tally.metrics(), waiting]))
-        return web.Response(text=written(line.tally.metrics()))
+        return web.Response(text=written([each async for each in _metrics(app, adapters)]))
 
-    served = web.Application(client_max_size=BODY_LIMIT)
-    served.add_routes(
-        [*line.routes(), web.get("/healthz", health), web.get("/readyz", ready), web.get("/metrics", metrics)]
-    )
+    served = _receiving(adapters)
+    served.add_routes([web.get("/healthz", health), web.get("/readyz", ready), web.get("/metrics", metrics)])
     return served
 
 
-async def _not_ready(app: App, line: "Line") -> AsyncIterator[str]:
+def _receiving(adapters: Adapters) -> web.Application:
+    """Return what takes in what platforms send us. Discord sends nothing: we are connected to it."""
+    if adapters.line is None:
+        return web.Application()
+    from bot.adapters.line.webhook import BODY_LIMIT
+
+    served = web.Application(client_max_size=BODY_LIMIT)
+    served.add_routes(adapters.line.routes())
+    return served
+
+
+async def _metrics(app: App, adapters: Adapters) -> AsyncIterator[Metric]:
+    line, discord = adapters.line, adapters.discord
+    if line is not None:
+        for each in line.tally.metrics():
+            yield each
+        with suppress(StoreError):
+            depth = await app.store.inbox.depth("line")
+            yield Gauge("kotowari_line_waiting", "Events that wait for their answer.", lambda: depth)
+    if discord is not None:
+        told = "Whether all shards are connected and events are being answered."
+        yield Gauge("kotowari_discord_connected", told, lambda: float(discord.is_alive))
+
+
+async def _not_ready(app: App, adapters: Adapters) -> AsyncIterator[str]:
     """Tell what keeps us from taking events."""
     try:
         async with asyncio.timeout(PROBE_S):
             await app.store.probe()
     except (StoreError, TimeoutError):
         yield "store: cannot be written"
-    if not line.is_alive:
+    if adapters.line is not None and not adapters.line.is_alive:
         yield "line: events are not being answered"
+    if adapters.discord is not None and not adapters.discord.is_alive:
+        yield "discord: not connected"

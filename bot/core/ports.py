@@ -141,6 +141,50 @@ class EventInbox(Protocol):
         ...
 
 
+class ServerStore(Protocol):
+    """Keeps what is set for servers, sealed. Every method may raise `bot.errors.StoreError`."""
+
+    async def server(self, name: str) -> bytes | None:
+        """Return what is kept of the server of that name, which is a keyed hash."""
+        ...
+
+    async def set_server(self, name: str, settings: bytes) -> None:
+        """Keep it durably, in place of what was kept."""
+        ...
+
+    async def forget_server(self, name: str) -> None:
+        """Erase everything of the server: what is set, its counts, and all cases whose keys begin with `name/`."""
+        ...
+
+
+COUNTS_KEPT_MONTHS = 3
+"""For how many months counts are kept: the present one and those before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What so many different people asked about in a month. `platform` is empty where it was not known."""
+
+    kind: str
+    platform: str
+    people: int
+
+
+class CountStore(Protocol):
+    """Keeps who asked about what, by keyed hashes, for a few months. Every method may raise `bot.errors.StoreError`.
+
+    `server` and `person` are keyed hashes, `month` is written as 2026-11. Erasing a person or a server erases its rows.
+    """
+
+    async def count(self, server: str, month: str, person: str, about: Sequence[tuple[str, str]]) -> None:
+        """Note that a person asked about these kinds, each with its platform; a second time changes nothing."""
+        ...
+
+    async def counted(self, server: str, month: str, least: int) -> Sequence[Counted]:
+        """Return what at least so many different people asked about, the most frequent first."""
+        ...
+
+
 class Clock(Protocol):
     """Tells the time."""
 

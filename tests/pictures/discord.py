@@ -12,8 +12,6 @@ import re
 from html import escape
 from pathlib import Path
 
-from tests.pictures.browser import Browser
-
 import bot.adapters.discord
 from bot.adapters.discord.answer import AnswerContext, render
 from bot.adapters.discord.wording import Wording
@@ -22,6 +20,7 @@ from bot.core.advise import advise
 from bot.core.focus import on_letter, on_reasons
 from bot.texts import phrasebook
 from policies.vocabulary import Language, Verdict
+from tests.pictures.browser import Browser
 
 DAY = dt.date(2026, 11, 24)
 DEFAULT = Path("build/pictures")

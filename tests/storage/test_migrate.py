@@ -173,5 +173,6 @@ def test_schema_has_no_column_for_text():
         {"expires_at", "received_at", "leased_until"},
         {"sealed"},
     )
+    of_servers = {"name", "server", "month", "about"}
     of_events = {"number", "source", "stage", "attempts", "lease", "payload", "answer"}
-    assert columns == {"id", *hashes, *moments, *sealed, *of_events}
+    assert columns == {"id", *hashes, *moments, *sealed, *of_events, *of_servers}

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 
 from bot.adapters.discord import hosts
@@ -13,7 +14,7 @@ from bot.adapters.discord.assistants import Assistants
 from bot.adapters.discord.buttons import Action
 from bot.adapters.discord.client import KotowariClient, Led, Shards
 from bot.adapters.discord.command_parts import Behind
-from bot.adapters.discord.counts import Counts, CountStore
+from bot.adapters.discord.counts import Counts
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.doors import Doors
 from bot.adapters.discord.doors import Parts as DoorParts
@@ -23,7 +24,7 @@ from bot.adapters.discord.identity import Identity, Pseudonym
 from bot.adapters.discord.own_data import OwnData
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.reports import Reports
-from bot.adapters.discord.servers import Servers, ServerStore
+from bot.adapters.discord.servers import Servers
 from bot.adapters.discord.setup import Setup
 from bot.adapters.discord.spoken import Spoken
 from bot.adapters.discord.suggestions import Suggestions
@@ -32,8 +33,8 @@ from bot.adapters.discord.turn import Turn
 from bot.adapters.discord.under_way import UnderWay
 from bot.adapters.discord.wording import Wording
 from bot.core.advise import Core
-from bot.core.ports import Clock, ContextStore
-from bot.errors import Problem, SettingsError
+from bot.core.ports import Clock, ContextStore, CountStore, ServerStore
+from bot.errors import KotowariError, Problem, SettingsError
 from bot.logs import EventLog
 from policies.vocabulary import Language
 
@@ -111,7 +112,7 @@ async def make_discord(account: Account, parts: Parts) -> AsyncIterator[Discord]
 
 
 async def log_in(client: discord.Client, token: str) -> None:
-    """Log in. Raise `SettingsError` if Discord does not know the token."""
+    """Log in. Raise `SettingsError` if Discord does not know the token, `KotowariError` if it cannot be reached."""
     try:
         await client.login(token)
     except discord.LoginFailure:
@@ -119,6 +120,9 @@ async def log_in(client: discord.Client, token: str) -> None:
             "Discord does not know this token", TOKEN_SETTING, "reset it in the Developer Portal, page Bot"
         )
         raise SettingsError(problem) from None
+    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        remedy = "see that this machine may open connections to discord.com; whatever starts us may try again"
+        raise KotowariError(Problem("cannot be reached", "Discord", remedy)) from error
 
 
 async def _connected(client: KotowariClient) -> None:

@@ -28,6 +28,9 @@ from bot.logs import EventLog
 READY_TIMEOUT_S = 2.0
 """For so long after the last server we wait for further ones, as the library does."""
 
+# We never speak, so nobody needs to be told that the packages for it are missing.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 _log = EventLog(__name__)
 
 
@@ -94,6 +97,7 @@ class KotowariClient(discord.AutoShardedClient):
             **shards.options(),
         )
         self.led = led
+        self._is_stopping = False
         self.tree = Tree(self, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS)
 
     async def setup_hook(self) -> None:
@@ -147,8 +151,9 @@ class KotowariClient(discord.AutoShardedClient):
         _log.info("shard_resumed", platform="discord", shard=shard_id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Note that a shard has lost its connection; the library connects it again."""
-        _log.warning("shard_disconnected", platform="discord", shard=shard_id)
+        """Note that a shard has lost its connection; the library connects it again, unless we are leaving."""
+        tell = _log.debug if self._is_stopping else _log.warning
+        tell("shard_disconnected", platform="discord", shard=shard_id)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Note what no door has caught; without the event, which holds people's words."""
@@ -157,6 +162,7 @@ class KotowariClient(discord.AutoShardedClient):
 
     async def stop(self, grace_s: float) -> None:
         """Take nothing more in, let answers under way end, for so many seconds at most, and leave."""
+        self._is_stopping = True
         for shard in list(self.shards.values()):
             await shard.disconnect()
         if not await self.led.desk.under_way.finished(grace_s):

@@ -5,45 +5,17 @@ Of fewer people than that nothing is told, not even that there was anything, so 
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from bot.adapters.discord.identity import Identity, Place
 from bot.core.conversation import Conversation
-from bot.core.ports import Clock
+from bot.core.ports import COUNTS_KEPT_MONTHS, Clock, Counted, CountStore
 from bot.errors import StoreError
 from bot.logs import EventLog
 from policies.vocabulary import Fact
 
 LEAST_PEOPLE = 10
-KEPT_MONTHS = 3
-"""The present month and those before it for which counts are kept."""
 
 _log = EventLog(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What so many different people asked about in a month. `platform` is empty where it was not known."""
-
-    kind: str
-    platform: str
-    people: int
-
-
-class CountStore(Protocol):
-    """Keeps who asked about what, by keyed hashes, for a few months. Every method may raise `bot.errors.StoreError`.
-
-    `server` and `person` are keyed hashes, `month` is written as 2026-11. Erasing a person or a server erases its rows.
-    """
-
-    async def count(self, server: str, month: str, person: str, about: Sequence[tuple[str, str]]) -> None:
-        """Note that a person asked about these kinds, each with its platform; a second time changes nothing."""
-        ...
-
-    async def counted(self, server: str, month: str, least: int) -> Sequence[Counted]:
-        """Return what at least so many different people asked about, the most frequent first."""
-        ...
 
 
 class Counts:
@@ -76,7 +48,7 @@ class Counts:
         """Return the months of which counts are kept, the present one first."""
         day = self._clock.now().astimezone().date().replace(day=1)
         months = []
-        for _ in range(KEPT_MONTHS):
+        for _ in range(COUNTS_KEPT_MONTHS):
             months.append(f"{day:%Y-%m}")
             day = (day - dt.timedelta(days=1)).replace(day=1)
         return months

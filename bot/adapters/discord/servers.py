@@ -6,28 +6,13 @@ Where nothing is set, mentions are answered in every channel, and only the perso
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from bot.adapters.discord.identity import Identity
+from bot.core.ports import ServerStore
 from policies.vocabulary import Language
 
 MOST_CACHED = 5_000
-
-
-class ServerStore(Protocol):
-    """Keeps what is set for servers, sealed. Every method may raise `bot.errors.StoreError`."""
-
-    async def server(self, name: str) -> bytes | None:
-        """Return what is kept of the server of that name, which is a keyed hash."""
-        ...
-
-    async def set_server(self, name: str, settings: bytes) -> None:
-        """Keep it durably, in place of what was kept."""
-        ...
-
-    async def forget_server(self, name: str) -> None:
-        """Erase everything of the server: what is set, its cases and its counts."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

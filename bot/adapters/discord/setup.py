@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.adapters.discord.buttons import Action, Press, channel_select, owner_of
 from bot.adapters.discord.clean import code_block, one_line
-from bot.adapters.discord.counts import LEAST_PEOPLE, Counted, Counts
+from bot.adapters.discord.counts import LEAST_PEOPLE, Counts
 from bot.adapters.discord.desk import AnyInteraction, Desk, Views, WithFile
 from bot.adapters.discord.house import MOST_RULES, check, rule_id
 from bot.adapters.discord.identity import Identity, place_of
@@ -18,7 +18,7 @@ from bot.adapters.discord.rule_form import rule_form
 from bot.adapters.discord.servers import Server, Servers
 from bot.adapters.discord.wording import Speech, Wording, capital
 from bot.core.advise import Core
-from bot.core.ports import Clock
+from bot.core.ports import Clock, Counted
 from bot.texts.naming import name_of
 from policies.vocabulary import Fact
 

@@ -14,11 +14,11 @@ with warnings.catch_warnings():
 
 import bot.adapters.discord
 from bot.adapters.discord.app import Account, Parts, make_discord
-from bot.adapters.discord.counts import Counted
 from bot.adapters.discord.hosts import Hosts
 from bot.adapters.discord.registration import Registration
 from bot.adapters.discord.wording import Wording
 from bot.bootstrap import SystemClock, load_core
+from bot.core.ports import Counted
 from bot.texts import phrasebook
 from policies.vocabulary import Language
 from tests.core.memory import MemoryStore

@@ -49,6 +49,8 @@ async def test_defer_then_edit(loopback, client, place):
     assert [message] == asked.shown == loopback.sent_to(place[1])
     assert 0 < asked.acknowledged_after < 3
     assert [] == client.errors == loopback.unacknowledged()
+    told = [one["t"] for one in loopback.gateway.connected()[0].sent]
+    assert not [event for event in told if event.startswith("MESSAGE")], "the gateway does not tell what is hidden"
 
 
 async def test_second_first_response(loopback, client, place):
