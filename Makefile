@@ -17,7 +17,7 @@ PIP := $(PY) -m pip --quiet --quiet --disable-pip-version-check --no-input
 LOCKED := install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help venv chat test check format bench score accuracy cover lock clean
+.PHONY: help venv chat test check format bench score accuracy cover pictures lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | while IFS='|' read -r verb does; do \
@@ -86,6 +86,10 @@ score: $(VENV)/.dev  ## score the reading against the practice messages
 accuracy: $(VENV)/.dev  ## report the reading by kind, way and category, beside simpler readers
 	@$(PIP) $(LOCKED) -r requirements-accuracy.lock || echo "Presidio cannot be had; the report goes without it." >&2
 	@$(PY) -m tests.accuracy.report $(ARGS)
+
+# Needs Chromium and fonts for Japanese: on Debian, apt install chromium fonts-noto-cjk fonts-noto-color-emoji.
+pictures: $(VENV)/.dev  ## draw the cards of LINE into build/pictures (ARGS=--menu: the pictures of its menu)
+	@$(PY) -m tests.pictures $(ARGS)
 
 # --- upkeep --------------------------------------------------------------------------------------
 

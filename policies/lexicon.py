@@ -9,13 +9,13 @@ from pydantic import Field
 from policies.schema import Model, Platform, Sign, Slug, Words
 from policies.vocabulary import Fact, Kind, Language, Manner
 
-Act = Literal["give", "request", "plan", "work", "negate", "self", "done", "report"]
+Act = Literal["give", "request", "plan", "work", "negate", "self", "done", "report", "mask"]
 """What a predicate does to the thing before it (Japanese) or behind it (English).
 
 `give`: asks to hand it over ("教えて", "send me"). `request`: asks for something, not said what ("お願いします").
 `plan`: says that it will happen ("行います"). `work`: asks for work on it ("修正して", "translate"). `negate`: says
 that it is not wanted. `self`: the speaker does it ("お送りします"). `done`: it has happened. `report`: somebody is
-said to have asked for it ("聞かれました").
+said to have asked for it ("聞かれました"). `mask`: it may be hidden in what is handed over ("番号は黒塗りで").
 """
 
 

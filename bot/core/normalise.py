@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from policies.vocabulary import Language
 
-MAX_MARKS = 3
+MAXMARKS = 3
 """Combining marks in a row that are kept; no language needs more."""
 
 MAX_FOLDED = 20_000
@@ -21,6 +21,8 @@ MASK = "○"
 """What people write in place of a letter to pass a filter; all such signs are folded into this one."""
 
 _MASKS = "◯●〇◎❍⚪⭕✕✖╳※＊"
+_LOOKALIKES = dict(zip("аеорсхуіѕјԁһԛԝкмтοαιѵ厶", "aeopcxyisjdhqwkmtoaivム", strict=True))
+"""Letters of other scripts that look like the ones which are meant."""
 _DASHES = "‐‑‒–—―−─"
 _QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "´": "'", "`": "'"}
 
@@ -49,6 +51,8 @@ def _fold_letter(letter: str) -> str:
         return _QUOTES[letter]
     if letter in "\n\r\u2028\u2029\x0b\x0c\x85":
         return "\n"
+    if letter in _LOOKALIKES:
+        return _LOOKALIKES[letter]
     category = unicodedata.category(letter)
     if category in ("Cf", "Cc", "Cs", "Co", "Cn") and letter != "\t":
         return ""
@@ -65,14 +69,18 @@ def _fold_letter(letter: str) -> str:
 _FOLD = _Fold()
 
 _JA = "ぁ-ゖァ-ヺー一-鿿々〆"
+MARKS = "☆★♡♥❤♪♫◇◆✿❀"
+"""Signs of decoration that are put between the letters of a name."""
 _JAPANESE = re.compile(f"[{_JA}]")
 _JA_SPACE = re.compile(f"(?<=[{_JA}]) +(?=[{_JA}])")
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?:[a-z][ .・\-_/,]{1,2}){2,}[a-z](?![a-z0-9])"
     f"|(?<![{_JA}])(?:[ぁ-ゖァ-ヺー][ .・_/]{{1,3}}){{2,}}[ぁ-ゖァ-ヺー](?![{_JA}])"
+    f"|(?<![{_JA}])(?:[{_JA}] ?[{MARKS}] ?)+(?=[{_JA}])"
 )
-_APART = re.compile(r"[ .・\-_/,][^\W\d_][ .・\-_/,]")
+_APART = re.compile(rf"[ .・\-_/,][^\W\d_][ .・\-_/,]|(?<![{_JA}])[{_JA}] ?[{MARKS}]")
 """A letter by itself between two others: cheap to look for, and rare."""
+_BETWEEN = " .・-_/," + MARKS
 _STARS = re.compile(r"(?<=[a-zァ-ヺー])\*{1,4}|\*{1,4}(?=[a-zァ-ヺー])")
 
 
@@ -133,7 +141,7 @@ def _fold_with_places(text: str) -> tuple[str, list[int]]:
         for piece in _FOLD[ord(letter)]:
             if unicodedata.combining(piece):
                 marks += 1
-                if out and marks <= MAX_MARKS:
+                if out and marks <= MAXMARKS:
                     composed = unicodedata.normalize("NFC", out[-1] + piece)
                     if len(composed) == 1:
                         out[-1] = composed
@@ -148,7 +156,7 @@ def _join(folded: str, places: list[int]) -> tuple[str, list[int]]:
     """Drop the spaces between Japanese letters and between letters that are set apart one by one."""
     drop: set[int] = set()
     for match in _SPACED.finditer(folded):
-        drop.update(place for place in range(match.start(), match.end()) if folded[place] in " .・-_/,")
+        drop.update(place for place in range(match.start(), match.end()) if folded[place] in _BETWEEN)
     for match in _JA_SPACE.finditer(folded):
         drop.update(range(match.start(), match.end()))
     if not drop:

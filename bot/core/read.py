@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.core import english, english_list, english_scope, english_service, japanese, stated
+from bot.core.echoes import Echoes, own_calls
 from bot.core.intent import wish
-from bot.core.normalise import Text, language_of, normalise
+from bot.core.lists import list_mode
+from bot.core.normalise import MARKS, Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
+from bot.core.said import ASKING, Mention, Said, Status
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
-from bot.core.speech import ASKING, Mention, Said, Status, addressed, list_mode, status
+from bot.core.speech import addressed, status
 from bot.core.words import Sort, Words
 from policies.lexicon import ToolFile
 from policies.vocabulary import Fact, Kind, Language, Manner
@@ -33,10 +36,17 @@ CONTEXT = 3
 WORK_ITSELF = frozenset((Kind.PORTFOLIO, Kind.WORK_HISTORY, Kind.CERTIFICATE, Kind.DIRECT_DEAL))
 """Kinds whose own words are about work, so that a word about a job does not excuse them."""
 
+DONE_ALIKE = frozenset((Kind.PAYMENT, Kind.SIGNATURE, Kind.EXTERNAL_SIGNUP, Kind.EXTERNAL_FORM))
+"""Kinds that are asked for by what both sides may do, as to pay or to sign."""
+
 _CLAUSES = re.compile(r"(?:ので|ため|から|のですが|んですが|ますが|ですが|けど|けれど)、")
 """Ends of Japanese clauses behind which a job named before no longer counts."""
 
+_REPORTING = frozenset(("report", "give", "request"))
+"""Without one of these a freelancer tells of no ask."""
 _TOOL_ACTS = frozenset(("plan", "self"))
+_PLANNED = frozenset(("plan",))
+"""A client that hands over its own social account asks for none, other than one that gives its messenger ID."""
 
 
 def read(text: str, words: Words, speaker: Speaker | None = None, language: Language | None = None) -> Reading:
@@ -48,7 +58,11 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     who = speaker or _speaker(heaps)
     reader = _Reader(folded, layout, heaps, words, spoken, who)
     asks = reader.asks()
-    facts = _facts(heaps, words, asks, layout.quotes if who is Speaker.CLIENT else ())
+    unsaid = stated.examples(folded.folded, layout) if who is Speaker.CLIENT else ()
+    facts = stated.facts(folded.folded, heaps, words, layout, asks, reader.places, who, spoken, unsaid)
+    asks = own_calls(asks, facts, words, folded.folded)
+    if reader.given:
+        facts.setdefault(Fact.ALREADY_SHARED, "yes")
     wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
     return Reading(
         wanted.intent,
@@ -81,12 +95,20 @@ class _Reader:
         self.language = language
         self.speaker = speaker
         self.modes = list_mode(layout, self.folded, heaps)
+        self.places: list[int] = []
+        self.channels: set[int] = set()
+        self.given = False
+        self.reported = bool(_REPORTING & heaps.act_names(0, len(self.folded)))
 
     def asks(self) -> tuple[Ask, ...]:
         """Return the asks, each kind at most once, in the order of their first words."""
         found = sorted([*self._things(), *self._calls(), *self._tools()], key=lambda pair: pair[0])
+        if self.language is Language.JA:
+            found = self._without_channels(found)
         asks: dict[Kind, Ask] = {}
-        for _, ask in self._without_echoes(found):
+        echoes = Echoes(self.layout, self.folded, self.language, found, given=self.given)
+        for start, ask in echoes.without():
+            self.places.append(start)
             known = asks.get(ask.kind)
             if known is None:
                 asks[ask.kind] = ask
@@ -94,17 +116,14 @@ class _Reader:
                 asks[ask.kind] = replace(known, tool=known.tool or ask.tool, manner=known.manner | ask.manner)
         return tuple(asks.values())
 
-    def _without_echoes(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
-        """Drop a meeting that is held face to face or by text in the same sentence: it is that ask, not another."""
-        elsewhere = {
-            self.layout.sentence_at(start)
-            for start, ask in found
-            if ask.kind is Kind.IN_PERSON or (ask.kind is Kind.MESSENGER and ask.tool)
-        }
+    def _without_channels(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
+        """Drop the tools by which a freelancer only was told of the other asks."""
+        if self.speaker is not Speaker.FREELANCER:
+            return found
         return [
             (start, ask)
             for start, ask in found
-            if ask.kind is not Kind.MEETING or ask.tool or self.layout.sentence_at(start) not in elsewhere
+            if not (ask.tool and start in self.channels and any(place not in self.channels for place, _ in found))
         ]
 
     def _things(self) -> list[tuple[int, Ask]]:
@@ -115,33 +134,90 @@ class _Reader:
             if times[kind] == ENOUGH:
                 continue
             file = self.words.lexicon.asks[kind]
-            mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side)
-            if not inside(self.layout.handles, thing.start) and self._asked(thing, mention):
-                found.append((thing.start, self._ask(kind, None, thing)))
+            paper = kind in japanese.PAPERS
+            mention = Mention(thing.start, thing.end, frozenset(file.also_by), file.client_side, paper)
+            if inside(self.layout.handles, thing.start) or not self._asked(thing, mention):
+                continue
+            if self.language is Language.EN and english.verb(thing, self.folded, self.heaps):
+                continue
+            meant = self._thing_kind(kind, thing)
+            if meant is not None:
+                found.append((thing.start, self._ask(meant, None, thing)))
                 times[kind] += 1
         return found
 
+    def _thing_kind(self, kind: Kind, thing: Found) -> Kind | None:
+        """Return the kind of ask that the thing means in its sentence; None: it belongs to a service named there."""
+        if self.language is Language.JA:
+            return kind
+        number = self.layout.sentence_at(thing.start)
+        sentence, before = self.layout.sentences[number], self.layout.sentences[max(0, number - 1)]
+        if english_service.part_of_service(thing, sentence, before, self.folded, self.heaps):
+            return None
+        if kind is Kind.ADDRESS and english_service.electronic(thing, sentence, before, self.folded, self.heaps):
+            return Kind.EMAIL
+        return kind
+
     def _calls(self) -> list[tuple[int, Ask]]:
         found = []
+        times: Counter[str] = Counter()
         for call in self.heaps.calls:
-            if self._counts(call) and not self._refused(call) and not self._job(call):
+            if times[call.label.name] == ENOUGH:
+                continue
+            if self.language is Language.EN and self._otherwise_meant(call):
+                continue
+            if self._counts(call) and not (self._refused(call) or self._job(call) or self._listed_work(call)):
                 own = frozenset((Manner.OWN_CONTACT,)) if call.label.sort is Sort.OWN else frozenset()
-                found.append((call.start, self._ask(Kind(call.label.name), None, call, own)))
+                meant = self._thing_kind(Kind(call.label.name), call)
+                if meant is not None:
+                    found.append((call.start, self._ask(meant, None, call, own)))
+                    times[call.label.name] += 1
         return found
+
+    def _otherwise_meant(self, call: Found) -> bool:
+        """Tell whether an English phrase that seems to ask says something else with the words beside it."""
+        if call.label.sort is Sort.OWN and english.compound(call.end, self.heaps):
+            return True
+        if call.label.name == Kind.PHONE and english_service.by_service(call, self.folded, self.heaps):
+            return True
+        if call.label.name not in DONE_ALIKE or self.speaker is Speaker.FREELANCER:
+            return False
+        sentence = self.layout.sentences[self.layout.sentence_at(call.start)]
+        return english_scope.own_doing(call, sentence, self.folded)
 
     def _tools(self) -> list[tuple[int, Ask]]:
         found = []
         for word in self.heaps.tools.words:
             tool = self.words.lexicon.tools[word.label.name]
-            evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked"
+            if self.language is Language.EN and self._mere_place(word):
+                continue
+            evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked" or self._set_apart(word)
             if word.label.sort is Sort.TOOL:
-                wanted = self._asked(word, Mention(word.start, word.end, _TOOL_ACTS, client_side=True))
+                acts = _TOOL_ACTS if tool.kind is not Kind.SNS else _PLANNED
+                wanted = self._asked(word, Mention(word.start, word.end, acts, client_side=True))
             else:
                 wanted = not (inside(self.layout.signature, word.start) or self._retracted(word) or self._refused(word))
             if wanted:
                 manner = frozenset((Manner.EVASIVE,)) if evasive else frozenset()
                 found.append((word.start, self._ask(self._tool_kind(tool, word), tool.id, word, manner)))
         return found
+
+    def _mere_place(self, word: Found) -> bool:
+        """Tell whether a service is named only as where something was said, or as whose password is wanted."""
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        start, end = self.text.span(word.start, word.end)
+        if english.compound(word.end, self.heaps):
+            return True
+        if english_service.common_word(word, self.folded, self.text.original[start:end]):
+            return True
+        if english_service.mere_owner(word, sentence, self.folded, self.heaps):
+            return True
+        return self.speaker is Speaker.FREELANCER and english_service.mere_channel(word.start, sentence, self.folded)
+
+    def _set_apart(self, word: Found) -> bool:
+        """Tell whether the letters of the name were parted by signs: "ら☆い☆ん"."""
+        start, end = self.text.span(word.start, word.end)
+        return end - start > word.end - word.start and any(sign in self.text.original[start:end] for sign in MARKS)
 
     def _tool_kind(self, tool: ToolFile, word: Found) -> Kind:
         """Return what asking for the tool means in its sentence."""
@@ -160,17 +236,40 @@ class _Reader:
         sentence = self.layout.sentences[number]
         said = status(mention, sentence, self.folded, self.heaps, self.layout, self.language)
         if self.speaker is Speaker.FREELANCER:
-            return self._told(word, said)
+            return self._told(word, said, sentence)
         if said.status is Status.OPEN:
             if self._job(word):
                 return False
-            return self.modes[number] == "asked" or (word.label.sort is Sort.TOOL and self._about_contact(sentence))
+            if self.modes[number] == "asked" or (word.label.sort is Sort.TOOL and self._about_contact(sentence)):
+                return True
+            return self._elliptic(word, number)
         if said.status is not Status.ASKED or self._job(word):
             return False
-        if self.modes[number] == "work" and sentence.item:
+        if said.act == "report" and self.language is Language.JA:
+            act = self.heaps.acts.at(said.place)
+            if act is not None and japanese.only_reported(act, sentence, self.folded, self.heaps):
+                return False
+        if self._listed_work(word):
             return False
         plain = said.act == "request" and word.label.sort is Sort.THING
         return not plain or not self._about_work(word, number)
+
+    def _elliptic(self, word: Found, number: int) -> bool:
+        """Tell whether a sentence without a predicate shares that of its heading or of a neighbour."""
+        if self.language is Language.JA:
+            return japanese.taken_up(word.end, number, self.folded, self.layout, self.heaps)
+        sentence, before = self.layout.sentences[number], self.layout.sentences[max(0, number - 1)]
+        if english_list.listed(word, sentence, self.folded, self.heaps):
+            return True
+        for after in self.layout.sentences[number + 1 : number + 2]:
+            if english_list.asked_behind(word, sentence, after, self.folded, self.heaps):
+                return True
+        return number > 0 and english_list.goes_on(word, sentence, before, self.folded, self.heaps)
+
+    def _listed_work(self, word: Found) -> bool:
+        """Tell whether the word stands in an entry of a list of work."""
+        number = self.layout.sentence_at(word.start)
+        return self.modes[number] == "work" and self.layout.sentences[number].item
 
     def _about_contact(self, sentence: Sentence) -> bool:
         """Tell whether the sentence is about talking: "やりとりはChatworkです"."""
@@ -178,17 +277,37 @@ class _Reader:
         return self.heaps.has(Sort.MEETING, start, end) or self.heaps.has(Sort.CONTACT, start, end)
 
     def _about_work(self, word: Found, number: int) -> bool:
-        """Tell whether a bare noun stands in a message whose job is about such things."""
-        sentence = self.layout.sentences[number]
-        if addressed(word, sentence, self.folded, self.heaps, self.language):
-            return False
-        before = self.layout.sentences[max(0, number - CONTEXT)].start
-        return self.heaps.has(Sort.JOB, before, sentence.start)
+        """Tell whether a bare noun stands in a message whose job is about such things.
 
-    def _told(self, word: Found, said: Said) -> bool:
+        A Japanese job told several sentences before excuses only if it names things itself.
+        """
+        sentence = self.layout.sentences[number]
+        if word.label.name in WORK_ITSELF or addressed(word, sentence, self.folded, self.heaps, self.language):
+            return False
+        sentences = self.layout.sentences
+        if number and self.heaps.has(Sort.JOB, sentences[number - 1].start, sentence.start):
+            return True
+        return any(
+            self.heaps.has(Sort.JOB, earlier.start, earlier.end)
+            and (self.language is Language.EN or self.heaps.things.between(earlier.start, earlier.end))
+            for earlier in sentences[max(0, number - CONTEXT) : max(0, number - 1)]
+        )
+
+    def _told(self, word: Found, said: Said, sentence: Sentence) -> bool:
         """Tell whether a freelancer's words report an ask for the thing."""
-        if said.status is Status.MENTIONED and not said.act and self.language is Language.JA:
-            return not goes_on(self.folded, word.end)
+        if self.language is Language.JA:
+            if japanese.is_theirs(word.start, self.folded) and word.label.sort is Sort.THING and not said.act:
+                return False
+            if japanese.is_offered(word.end, sentence, self.folded):
+                return False
+            if word.label.sort is Sort.TOOL and japanese.is_channel(word.end, sentence, self.folded):
+                self.channels.add(word.start)
+            if not said.act and not self.reported and japanese.is_own_job(sentence, self.folded):
+                return False
+            if said.status is Status.MENTIONED and not said.act:
+                return not goes_on(self.folded, word.end)
+            if said.status is Status.EXCLUDED:
+                return japanese.own_doubt(said.place, self.folded)
         return said.status is not Status.EXCLUDED or self.folded[: said.place].endswith("i ")
 
     def _counts(self, word: Found) -> bool:
@@ -199,31 +318,34 @@ class _Reader:
 
     def _retracted(self, word: Found) -> bool:
         """Tell whether the client takes the whole sentence back: "…と思っていたのですが、規約でだめなようです"."""
-        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
-        return self.speaker is Speaker.CLIENT and self.heaps.has(Sort.RETRACT, sentence.start, sentence.end)
+        if self.speaker is not Speaker.CLIENT:
+            return False
+        number = self.layout.sentence_at(word.start)
+        sentence = self.layout.sentences[number]
+        if self.heaps.has(Sort.RETRACT, sentence.start, sentence.end):
+            return True
+        if self.language is Language.JA:
+            return japanese.answered_no(sentence, self.folded)
+        after = self.layout.sentences[number + 1 : number + 2]
+        return any(english_scope.disowned(later, self.folded) for later in after)
 
     def _refused(self, word: Found) -> bool:
         """Tell whether a phrase that asks by itself is denied: behind it in Japanese, before or at it in English."""
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
-        japanese = self.language is Language.JA
-        start = word.start if japanese else self._clause_start(word, sentence)
+        if self.language is Language.EN:
+            told = self.speaker is Speaker.FREELANCER
+            return english_scope.denied(word, sentence, self.folded, self.heaps, told=told)
         bracketed = inside(self.layout.asides, word.start)
-        for act in self.heaps.acts.between(start, min(sentence.end, word.end + (DENIAL if japanese else 1))):
+        for act in self.heaps.acts.between(word.start, min(sentence.end, word.end + DENIAL)):
             if word.start <= act.start and act.end <= word.end:
                 continue
             if inside(self.layout.asides, act.start) != bracketed:
                 continue
             if act.label.name == "negate":
                 return True
-            if japanese and act.label.name in ASKING:
+            if act.label.name in ASKING:
                 return False
         return False
-
-    def _clause_start(self, word: Found, sentence: Sentence) -> int:
-        """Return where the English clause begins in which a phrase stands, at most `DENIAL` letters before it."""
-        start = max(sentence.start, word.start - DENIAL)
-        parting = max(self.folded.rfind(mark, start, word.start) for mark in (",", ";", " but ", " so ", " and "))
-        return max(start, parting)
 
     def _job(self, word: Found) -> bool:
         """Tell whether the sentence is about work on such things. What a freelancer tells of is no job."""
@@ -232,49 +354,35 @@ class _Reader:
         sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
         if addressed(word, sentence, self.folded, self.heaps, self.language):
             return False
-        if self.language is Language.JA:
-            parting = list(_CLAUSES.finditer(self.folded, sentence.start, word.start))
-            start = parting[-1].end() if parting else sentence.start
-            return self.heaps.has(Sort.JOB, start, sentence.end)
-        return self.heaps.has(Sort.JOB, sentence.start, sentence.end)
+        if self.language is Language.EN:
+            return english_scope.for_work(word, sentence, self.folded, self.heaps)
+        parting = list(_CLAUSES.finditer(self.folded, sentence.start, word.start))
+        start = parting[-1].end() if parting else sentence.start
+        return self.heaps.has(Sort.JOB, start, sentence.end)
 
     def _ask(self, kind: Kind, tool: str | None, word: Found, manner: frozenset[Manner] = frozenset()) -> Ask:
         start, end = self.text.span(word.start, word.end)
+        if self.speaker is Speaker.FREELANCER and self.language is Language.JA and not self.given:
+            self.given = self._was_given(word)
         return Ask(kind, tool, manner | self._manner(kind, word), self.text.original[start:end], (start, end))
+
+    def _was_given(self, word: Found) -> bool:
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        return japanese.was_given(word.start, word.end, sentence, self.folded)
 
     def _manner(self, kind: Kind, word: Found) -> frozenset[Manner]:
         number = self.layout.sentence_at(word.start)
         sentence = self.layout.sentences[number]
         after = self.layout.sentences[number + 1] if number + 1 < len(self.layout.sentences) else sentence
         found = set()
-        for near in self.heaps.manners.between(max(sentence.start, word.start - NEAR), min(after.end, word.end + NEAR)):
+        start, end = max(sentence.start, word.start - NEAR), min(after.end, word.end + NEAR)
+        if kind in japanese.SHOWN and any(act.label.name == "mask" for act in self.heaps.acts.between(start, end)):
+            found.add(Manner.REDUCED)
+        for near in self.heaps.manners.between(start, end):
+            if self.language is Language.JA and japanese.denied(near.end, self.folded):
+                continue
             if near.label.sort is Sort.MANNER and near.start < sentence.end:
                 found.add(Manner(near.label.name))
             elif near.label.sort is Sort.KIND_MANNER and near.label.name == kind:
                 found.add(Manner(near.label.value))
         return frozenset(found)
-
-
-def _facts(heaps: Heaps, words: Words, asks: tuple[Ask, ...], unsaid: tuple[tuple[int, int], ...]) -> Mapping[str, str]:
-    """Return the stated facts; where the words state several values of one, the first in its file's order.
-
-    What stands in `unsaid` (examples that a client quotes) states nothing. To be let into a work tool is a purpose that
-    the ask itself states.
-    """
-    stated: dict[str, set[str]] = {}
-    for found in heaps.of(Sort.FACT):
-        if inside(unsaid, found.start):
-            continue
-        stated.setdefault(found.label.name, set()).add(found.label.value)
-    facts = {}
-    for fact, values in stated.items():
-        order = words.lexicon.facts[Fact(fact)].value
-        facts[fact] = next(value for value in order if value in values)
-    if Fact.PURPOSE not in facts and any(ask.kind is Kind.SHARED_WORKSPACE for ask in asks):
-        facts[Fact.PURPOSE] = "work_tool"
-    platforms = {found.label.name for found in heaps.platforms}
-    if len(platforms) > 1:
-        platforms.discard("direct")
-    if len(platforms) == 1:
-        facts[Fact.PLATFORM] = platforms.pop()
-    return facts

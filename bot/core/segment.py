@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _ABBREVIATED = "".join(
     f"(?<!{before}\\.)"
-    for before in (r"[\s(]\d", r"q\d", r"^\d", r"\bmr", r"\bms", r"\bmrs", r"\bdr", r"\bno", r"e\.g", r"i\.e")
+    for before in (r"[\s(。!?:)]\d", r"q\d", r"^\d", r"\bmr", r"\bms", r"\bmrs", r"\bdr", r"\bno", r"e\.g", r"i\.e")
 )
 _END = re.compile(
     # The set in front lets the search skip from one possible end to the next.
@@ -15,16 +15,32 @@ _END = re.compile(
     rf"|(?<=\.)(?=[\s\"')]|$){_ABBREVIATED}"
     r"|(?<=[^、\s]笑)(?=[^\s」』。!?、)顔いっわえ声おみむめもんうけ])"
     r"|(?<=[♪☆★])[♪☆★]*)"
+    r"|[ぁ-んァ-ヺ一-龥)。]\s?(?=[2-9][.)]\s?[ぁ-んァ-ヺ一-龥])"
 )
 _ITEM = re.compile(
-    r"\s*(?:[・\-*•●■◆▪▶→>]|\(?[0-9a-z一二三四五六七八九十]{1,2}[).:、,．](?![0-9])|q\d+[.:)、]?|一つ、|[1-9](?=[^\d\s年月日円時分本名社件つ回週%万千百]))"
+    r"\s*(?:[・\-*•●■◆▪▶→>]|\(?[0-9a-z一二三四五六七八九十]{1,2}[).:、,．](?![0-9])|q\d+[.:)、]?|一つ、"
+    r"|[1-9](?=[^\d\s年月日円時分本名社件つ回週%万千百]))"
     r"|\s*(?:first|second|third|one|two|three|four|five)\s*[:,]"
 )
 _QUOTE = re.compile(
-    r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|\"[^\"\n]{12,200}\"|'(?<![a-z0-9]')[^'\n]{12,200}(?:'[a-z][^'\n]{0,200}){0,3}'(?![a-z0-9])"
+    r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|\"[^\"\n]{12,200}\""
+    r"|'(?<![a-z0-9]')[^'\n]{12,200}(?:'[a-z][^'\n]{0,200}){0,3}'(?![a-z0-9])"
 )
 _ASIDE = re.compile(r"\([^()\n]{1,80}\)")
 _HANDLE = re.compile(r"[\w.+-]*@[\w.-]+|https?://\S+|(?<![\w.])[\w-]+\.(?:com|net|org|jp|me|ee|gg|us|io|app)\b\S*")
+_SPOKEN = re.compile(
+    r"[。!?]|です|ます|ください|下さい|[:・]\s*$|^\s*(?:[・●■▪*]|[0-9][.)])|please|お願い"
+    r"|教えて|いただ"
+)
+_REACHED_AT = re.compile(
+    r"(?:tel|fax|phone|mobile|電話|携帯|mail|メール|line|url|web|hp|〒|住所)\s?[:.：]?\s?(?:[0-9+@]"
+    r"|[\w.+-]+@|https?|[都道府県市区])|〒\d|\d{2,4}-\d{2,4}-\d{3,4}"
+    r"|[\w.+-]+@[\w-]+\.\w|(?:都|道|府|県).{1,8}(?:市|区|町|村)"
+)
+LONGEST_SIGNATURE = 400
+"""No signature is longer than this, in letters."""
+LONGEST_LINE = 60
+"""A line of a signature is no longer than this."""
 _SIGNATURE = re.compile(r"(?:^|\n)\s*(?:-- ?|[-_=―─━*~・]{4,})\s*(?:\n|$)")
 
 
@@ -70,11 +86,28 @@ def lay_out(text: str) -> Layout:
 
 
 def _signature(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the span of what follows a rule line near the end."""
+    """Return the span of what follows a rule line near the end, or else of the lines that give the writer's address."""
     rule = _SIGNATURE.search(text)
-    if rule is None or len(text) - rule.end() > 400:
-        return ()
-    return ((rule.start(), len(text)),)
+    if rule is not None and len(text) - rule.end() <= LONGEST_SIGNATURE:
+        return ((rule.start(), len(text)),)
+    start = _block(text)
+    return ((start, len(text)),) if start is not None else ()
+
+
+def _block(text: str) -> int | None:
+    """Return where the lines at the end begin that hold no sentence but a telephone number, an address or the like."""
+    start = place = len(text)
+    marked = 0
+    while place > 0 and len(text) - place < LONGEST_SIGNATURE:
+        begin = text.rfind("\n", 0, place - 1) + 1
+        line = text[begin:place].strip()
+        if line and (_SPOKEN.search(line) or len(line) > LONGEST_LINE):
+            break
+        if line:
+            marked += _REACHED_AT.search(line) is not None
+            start = begin
+        place = begin
+    return start if marked and 0 < start < len(text) else None
 
 
 def inside(spans: tuple[tuple[int, int], ...], place: int) -> bool:

@@ -4,9 +4,22 @@ Japanese puts the predicate behind its noun, English before it; the two halves o
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.core import english, english_owner
+from bot.core.japanese import (
+    asks_to_see,
+    copied,
+    describes,
+    forbids,
+    hides,
+    is_measure,
+    opens_row,
+    shown_on_paper,
+    told_of_others,
+)
+from bot.core.said import ASKING, DECISIVE, Mention, Said, Status
 from bot.core.segment import Layout, Sentence, inside
 from bot.core.sift import Found, Heaps, goes_on
 from bot.core.words import Sort
@@ -14,41 +27,15 @@ from policies.vocabulary import Language
 
 _CLAUSE_END = re.compile(r"[、,。!?\n]|(?:ます|です|した|ない)(?:ので|が|けど)|から、")
 _QUESTION = re.compile(r"[?？]\s*$|(?:か|は)。?\s*$")
+_UNSAID = re.compile(r"を(?:、|[^。を]{0,16}?(?:に|へ|まで|で))?[。!]\s*$")
+"""An object whose verb is left out: "個人番号を、この欄に。"."""
 _SEPARATOR = re.compile(r"(?:と|や|、|・|,|/|および|及び|と、|や、)\s?[おご]?")
 
 
-class Status(StrEnum):
-    """What a sentence does with a thing."""
-
-    ASKED = "asked"
-    EXCLUDED = "excluded"
-    MENTIONED = "mentioned"
-    DONE = "done"
-    OPEN = "open"
-    """No predicate decides; a list item waits for its heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A thing in a sentence.
-
-    `also_by`: acts that ask for this kind beside the usual ones. `client_side`: it is the client's own thing that is
-    meant ("弊社のフォーム"), so that being the client's does not excuse it.
-    """
-
-    start: int
-    end: int
-    also_by: frozenset[str]
-    client_side: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a sentence does with a thing, and the act that decides it, with its place."""
-
-    status: "Status"
-    act: str = ""
-    place: int = 0
+_AMOUNT = re.compile(
+    r"(?:約)?[0-9][0-9,.]*(?:円|万円|千円|万|ドル|枚|点|通|件|つ|本|部|名|人|桁|種類)(?:分"
+    r"|ほど|くらい|程度)?"
+)
 
 
 REACH = 160
@@ -58,51 +45,116 @@ MAX_ROW = 6
 CLAUSE = 80
 """How far a clause is searched for its end, in letters."""
 
-ASKING = frozenset(("give", "request", "report"))
-
 
 def status(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout, language: Language) -> Said:
     """Return what the sentence does with the thing mentioned."""
     if language is Language.JA:
         return _status_ja(mention, sentence, text, heaps, layout)
-    return _status_en(mention, sentence, text, heaps)
+    return english.status(mention, sentence, text, heaps)
 
 
 # --- Japanese ------------------------------------------------------------------------------------
 
-_DECISIVE = {"negate": Status.EXCLUDED, "work": Status.MENTIONED, "done": Status.DONE, "self": Status.MENTIONED}
 _MODIFYING = frozenset(("work", "self", "done", "plan"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A thing mentioned, with the end of its phrase.
+
+    `loose`: the phrase goes on in a way that is not known. `described`: it stands in a clause about another.
+    """
+
+    mention: Mention
+    end: int
+    loose: bool
+    described: bool
 
 
 def _status_ja(mention: Mention, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
     end, last, loose = _whole_noun(mention.end, text, heaps)
-    if end < 0 or _listed_for_work(end, text, heaps) or _belongs_to_others(mention, text, heaps):
+    if end < 0 or _only_named(mention, end, sentence, text, heaps):
         return Said(Status.MENTIONED)
     if _already_given(mention, text, heaps):
         return Said(Status.DONE, "done", mention.start)
+    noun = _Noun(mention, end, loose, describes(end, sentence.end, text, heaps))
     bracketed = aside(layout, mention.start)
     acts = heaps.acts.words
     for number in range(heaps.acts.first_from(last), len(acts)):
-        act = acts[number]
-        if act.start >= min(sentence.end, end + REACH):
+        if acts[number].start >= min(sentence.end, end + REACH):
             break
-        if not bracketed and aside(layout, act.start):
+        if not bracketed and aside(layout, acts[number].start):
             continue
-        name = act.label.name
-        if name == "negate" and text.startswith(("か", "でしょうか"), act.end):
-            name = "request"
-        if name in _MODIFYING and name not in mention.also_by and _passes_on(act, text, heaps):
-            continue
-        if name in ASKING or name in mention.also_by:
-            if _taken_back(number, text, heaps, sentence, layout):
-                return Said(Status.EXCLUDED, name)
-            return Said(Status.MENTIONED if loose and name == "request" else Status.ASKED, name)
-        if name in _DECISIVE:
-            return Said(_DECISIVE[name], name)
-    near = sentence.end - end <= REACH
-    if near and not loose and _QUESTION.search(text, max(end, sentence.end - 8), sentence.end):
+        said = _said_by(number, noun, sentence, text, heaps, layout)
+        if said is not None:
+            return said
+    return _without_act(noun, sentence, text)
+
+
+def _only_named(mention: Mention, end: int, sentence: Sentence, text: str, heaps: Heaps) -> bool:
+    """Tell whether the thing is a measure, what can be read on a paper, part of some work, or somebody else's."""
+    return (
+        is_measure(end, text)
+        or shown_on_paper(end, sentence.end, text, heaps)
+        or _listed_for_work(end, text, heaps)
+        or _belongs_to_others(mention, sentence, text, heaps)
+    )
+
+
+def _said_by(number: int, noun: _Noun, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said | None:
+    """Return what the act decides about the noun; None leaves the decision to a later one."""
+    act, mention = heaps.acts.words[number], noun.mention
+    following = heaps.acts.words[number + 1 : number + 2]
+    name = act.label.name
+    if name == "mask":
+        hidden = not mention.paper and hides(noun.end, act, text)
+        return Said(Status.EXCLUDED, name, act.start) if hidden else None
+    if name == "negate" and text.startswith(("か", "でしょうか"), act.end):
+        name = "request"
+    if name in _MODIFYING and name not in mention.also_by and _passes_on(act, text, heaps):
+        return None
+    if name in ASKING or name in mention.also_by:
+        return _asked_by(name, number, noun, sentence, text, heaps, layout)
+    if name == "work" and copied(act, following, text):
+        return None
+    if name == "done" and asks_to_see(act, mention.start, sentence, text):
+        return Said(Status.ASKED, "give", act.start)
+    return Said(DECISIVE[name], name, act.start) if name in DECISIVE else None
+
+
+def _asked_by(name: str, number: int, noun: _Noun, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
+    """Return what becomes of the noun if the act asks for something."""
+    act = heaps.acts.words[number]
+    if _taken_back(number, text, heaps, sentence, layout) or _forbidden(noun.end, number, text, heaps, sentence):
+        return Said(Status.EXCLUDED, name)
+    if _is_past(act, heaps.acts.words[number + 1 : number + 2]):
+        return Said(Status.DONE, "done", act.start)
+    spoken_of = name == "request" and (noun.loose or _is_place(noun.mention, noun.end, act, text))
+    spoken_of |= noun.described and name in ("request", "plan")
+    return Said(Status.MENTIONED if spoken_of else Status.ASKED, name, act.start)
+
+
+def _without_act(noun: _Noun, sentence: Sentence, text: str) -> Said:
+    """Return what becomes of the noun where no act decides: a question asks, and so does an object without a verb."""
+    if sentence.end - noun.end > REACH or noun.loose or noun.described:
+        return Said(Status.OPEN)
+    if _QUESTION.search(text, max(noun.end, sentence.end - 8), sentence.end):
         return Said(Status.ASKED, "question")
+    if _UNSAID.match(text, noun.end, sentence.end):
+        return Said(Status.ASKED, "give")
     return Said(Status.OPEN)
+
+
+def _is_place(mention: Mention, end: int, act: Found, text: str) -> bool:
+    """Tell whether something else of the thing is spoken of: "住所に建物名が抜けている"."""
+    if mention.client_side or "plan" in mention.also_by or not text.startswith("に", end):
+        return False
+    return any(particle in text[end : act.start] for particle in "をが")
+
+
+def _is_past(act: Found, following: Sequence[Found]) -> bool:
+    """Tell whether the act is told as something over: "入って|もらっていましたが"."""
+    return any(after.label.name == "done" and 0 <= after.start - act.end <= 1 for after in following)
 
 
 def _already_given(mention: Mention, text: str, heaps: Heaps) -> bool:
@@ -140,6 +192,8 @@ def _whole_noun(end: int, text: str, heaps: Heaps) -> tuple[int, int, bool]:
             end, last = piece.end, joined
         elif joined > end:
             return end, last, joined < len(text)
+        elif amount := _AMOUNT.match(text, end):
+            end = amount.end()
         elif goes_on(text, end) and heaps.acts.at(end) is None:
             return -1, last, False
         else:
@@ -164,11 +218,13 @@ def _piece_at(place: int, heaps: Heaps) -> Found | None:
     return heaps.ends.get(place) or heaps.things.at(place) or heaps.tools.at(place)
 
 
-def _belongs_to_others(mention: Mention, text: str, heaps: Heaps) -> bool:
+def _belongs_to_others(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> bool:
     """Tell whether the thing is somebody else's: "お客様の", "弊社の"."""
     if mention.client_side:
         return False
-    left = mention.start
+    if told_of_others(mention.start, sentence, text, heaps):
+        return True
+    left = opens_row(mention.start, text, heaps)
     while left and text[left - 1] in "おご御":
         left -= 1
     return heaps.ends_at(Sort.OTHERS, left) or heaps.ends_at(Sort.OURS, left)
@@ -180,142 +236,33 @@ def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout
     furthest = min(sentence.end, act.end + CLAUSE)
     border = _CLAUSE_END.search(text, act.end, furthest)
     limit = border.end() if border else furthest
-    for later in heaps.acts.between(act.end, limit + 1):
+    for later in heaps.acts.between(act.end, min(limit + 1, sentence.end)):
         if later.label.name == "negate" and aside(layout, later.start) == aside(layout, act.start):
             return not heaps.things.between(act.end, later.start)
     return False
 
 
-# --- English -------------------------------------------------------------------------------------
-
-_OWNER = re.compile(r"(?:^|[^a-z])(my|our|his|her|their|its|the|a|an|any|your|ur|yr)\s+(?:[a-z\-]+\s+){0,2}$")
-OTHERS = "somebody's"
-_GENITIVE = re.compile(
-    r"(?<!your )(?<!ur )(?<![a-z'])(?!(?:what|let|it|that|here|there|who|how|where|one|he|she|upwork|fiverr)')"
-    r"[a-z]{3,}(?:'s|s') (?:[a-z\-]+ )?$"
-)
-_STATED_EN = re.compile(
-    r"^\s*(?:is|was|are|were|looks?|came|arrived|went|stays?|has|have|speaks?|shows?|stood|caught|seems?|matters?"
-    r"|will|can|on file)\b"
-)
-_AFTER_EN = re.compile(
-    r"^\s*(?:,?\s*please|,\s*thanks|\?|,? ?(?:is|are|was) (?:needed|required|mandatory|missing)|needed|required"
-    r"|would (?:be|help)|(?:is|are) still (?:outstanding|pending|missing)|missing)"
-)
-
-
-def _status_en(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> Said:
-    known = heaps.ends.get(mention.end) or heaps.ends.get(mention.end + 1)
-    if known is not None and known.label.sort is Sort.WORK_HEAD:
-        return Said(Status.MENTIONED)
-    if _excluded_behind(mention, sentence, text, heaps):
-        return Said(Status.EXCLUDED, "negate", mention.end)
-    owner = _owner(mention.start, sentence, text)
-    act = _governing(mention.start, sentence, text, heaps)
-    if act is not None:
-        name = act.label.name
-        if name in ASKING or name in mention.also_by:
-            theirs = owner in ("my", "our", OTHERS) and not mention.client_side
-            return Said(Status.MENTIONED if theirs else Status.ASKED, name, act.start)
-        return Said(_DECISIVE.get(name, Status.MENTIONED), name, act.start)
-    tail = text[mention.end : min(sentence.end, mention.end + CLAUSE)]
-    if owner in ("your", "ur", "yr", None) and _AFTER_EN.match(tail):
-        return Said(Status.ASKED, "question")
-    if owner in ("my", "our", "their", "his", "her", OTHERS) and not mention.client_side:
-        return Said(Status.MENTIONED)
-    if owner in ("your", "ur", "yr") and not _STATED_EN.match(tail):
-        return Said(Status.ASKED, "request")
-    return Said(Status.ASKED, "request") if _directive(sentence, text, heaps) else Said(Status.OPEN)
-
-
-def _directive(sentence: Sentence, text: str, heaps: Heaps) -> bool:
-    """Tell whether a sentence wants something of the person addressed, whatever the order of its words."""
-    names = heaps.act_names(sentence.start, sentence.end)
-    if "negate" in names or "work" in names:
+def _forbidden(end: int, number: int, text: str, heaps: Heaps, sentence: Sentence) -> bool:
+    """Tell whether the sentence ends by forbidding to send its topic: "口座は…ので、ここには書かないでください"."""
+    if not text.startswith("は", end):
         return False
-    return "request" in names or "give" in names or "?" in text[sentence.end - 3 : sentence.end]
+    act = heaps.acts.words[number]
+    return any(
+        later.label.name == "negate" and forbids(later, text) and not heaps.things.between(act.end, later.start)
+        for later in heaps.acts.between(act.end, sentence.end)
+    )
+
+
+# --- both ---------------------------------------------------------------------------------------
 
 
 def addressed(word: Found, sentence: Sentence, text: str, heaps: Heaps, language: Language) -> bool:
     """Tell whether the words say that the thing is the person's own who is addressed: "ご住所", "your CV"."""
     if language is Language.EN:
-        return _owner(word.start, sentence, text) in ("your", "ur", "yr")
+        return english_owner.addressed(word, sentence, text)
     if text[word.start - 1 : word.start] in ("お", "ご", "御") or text[word.start] in "おご御":
         return True
     return heaps.ends_at(Sort.YOURS, word.start)
-
-
-def _owner(start: int, sentence: Sentence, text: str) -> str | None:
-    before = text[max(sentence.start, start - 40) : start]
-    if _GENITIVE.search(before):
-        return OTHERS
-    match = _OWNER.search(before)
-    return match.group(1) if match else None
-
-
-def _governing(start: int, sentence: Sentence, text: str, heaps: Heaps) -> Found | None:
-    """Return the act that governs a thing: the nearest before it, a negation counting for the verb behind it."""
-    number = heaps.acts.first_from(start) - 1
-    acts = heaps.acts.words
-    if number < 0 or acts[number].start < sentence.start:
-        return None
-    act = acts[number]
-    before = acts[number - 1] if number and acts[number - 1].start >= sentence.start else None
-    if before is not None and before.label.name == "negate":
-        if text[act.start : act.end] == "without":
-            return None
-        if act.start - before.end <= 12:
-            return before
-    return act
-
-
-def _excluded_behind(mention: Mention, sentence: Sentence, text: str, heaps: Heaps) -> bool:
-    """Tell whether an exclusion follows at once: "phone number is not needed"."""
-    acts = heaps.acts.between(mention.end, min(sentence.end, mention.end + 20))
-    if not acts:
-        return False
-    act = acts[0]
-    near = text[mention.end : act.start]
-    return (
-        act.label.name == "negate"
-        and len(near) <= 14
-        and "," not in near
-        and not re.search(r"\b(?:and|but|so)\b", near)
-    )
-
-
-# --- lists ---------------------------------------------------------------------------------------
-
-
-def list_mode(layout: Layout, text: str, heaps: Heaps) -> list[str | None]:
-    """Return for every sentence what the heading above it does with its items: "asked", "work" or nothing."""
-    modes: list[str | None] = []
-    mode: str | None = None
-    for sentence in layout.sentences:
-        acts = heaps.act_names(sentence.start, sentence.end)
-        if _heads_a_list(sentence, text, heaps) and not (sentence.item and mode):
-            mode = _mode_of(acts, mode)
-        elif acts and not sentence.item and (mode != "asked" or acts & _ENDING_A_LIST):
-            mode = None
-        modes.append(mode)
-    return modes
-
-
-_ENDING_A_LIST = frozenset(("work", "self", "negate"))
-
-
-def _heads_a_list(sentence: Sentence, text: str, heaps: Heaps) -> bool:
-    tail = text[max(sentence.start, sentence.end - 4) : sentence.end]
-    return tail.rstrip().endswith(":") or heaps.has(Sort.LIST_HEAD, sentence.start, sentence.end)
-
-
-def _mode_of(acts: frozenset[str], before: str | None) -> str | None:
-    """Return what a heading with these acts does with the items below it."""
-    if acts & ASKING:
-        return "asked"
-    if "negate" in acts:
-        return None
-    return "work" if "work" in acts else before
 
 
 def aside(layout: Layout, place: int) -> bool:

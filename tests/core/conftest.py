@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.bootstrap import load_texts
 from bot.core.words import Words, prepare
+from bot.texts.phrasebook import Phrasebook
 from policies.load import load_all
 from policies.rulebook import Rulebook
 
@@ -24,3 +26,9 @@ def rulebook(shipped: tuple[Rulebook, Words]) -> Rulebook:
 def words(shipped: tuple[Rulebook, Words]) -> Words:
     """Return the shipped words."""
     return shipped[1]
+
+
+@pytest.fixture(scope="session")
+def phrasebook() -> Phrasebook:
+    """Return the shipped texts."""
+    return load_texts()

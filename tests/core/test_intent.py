@@ -34,6 +34,26 @@ REMARKS = [
 ]
 
 
+BUTTONS = {
+    "softer": Intent.SOFTER,
+    "firmer": Intent.FIRMER,
+    "in_ja": Intent.LANGUAGE,
+    "in_en": Intent.LANGUAGE,
+    "why": Intent.WHY,
+    "insists": Intent.INSISTS,
+    "already_shared": Intent.ALREADY_SHARED,
+    "forget": Intent.FORGET,
+    "help": Intent.HELP,
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("button", BUTTONS)
+def test_what_a_button_says_can_be_typed(words, phrasebook, button, language):
+    """Not every device shows buttons."""
+    assert BUTTONS[button] == read(phrasebook.of(language).text(f"ui.label.{button}"), words).intent
+
+
 @pytest.mark.parametrize(("text", "intent"), REMARKS)
 def test_remark_is_understood(words, text, intent):
     """Short words that ask for nothing a client wants."""

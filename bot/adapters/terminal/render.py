@@ -117,7 +117,11 @@ class _Page:
             return value if platform is None else getattr(platform.title, self._reply.lang)
         title = self._phrases.text(f"ui.fact.{name}.name")
         label = self._phrases.text(f"ui.fact.{name}.value.{value}")
-        return f"{title}「{label}」" if self._reply.lang is Language.JA else f"{title.lower()}: {label.lower()}"
+        return (
+            f"{title}「{label}」"
+            if self._reply.lang is Language.JA
+            else f"{title.lower()}: {label[:1].lower()}{label[1:]}"
+        )
 
     # --- why ---------------------------------------------------------------------------------------
 
