@@ -77,6 +77,7 @@ _SPACED = re.compile(
     r"(?<![a-z0-9])(?:[a-z][ .・\-_/,]{1,2}){2,}[a-z](?![a-z0-9])"
     f"|(?<![{_JA}])(?:[ぁ-ゖァ-ヺー][ .・_/]{{1,3}}){{2,}}[ぁ-ゖァ-ヺー](?![{_JA}])"
     f"|(?<![{_JA}])(?:[{_JA}] ?[{MARKS}] ?)+(?=[{_JA}])"
+    rf"|[{_JA}]([.・\-_/])(?:[{_JA}]\1)+[{_JA}]"
 )
 _APART = re.compile(rf"[ .・\-_/,][^\W\d_][ .・\-_/,]|(?<![{_JA}])[{_JA}] ?[{MARKS}]")
 """A letter by itself between two others: cheap to look for, and rare."""
