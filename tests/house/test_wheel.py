@@ -22,7 +22,9 @@ def wheel(tmp_path_factory):
 
 def test_all_code_and_data_are_in_the_wheel(wheel):
     """Rules, words, texts and migrations are as much part of the program as its code."""
-    wanted = {name for name in files() if name.split("/")[0] in PACKAGES and name.endswith((".py", ".toml", ".sql", ".png"))}
+    wanted = {
+        name for name in files() if name.split("/")[0] in PACKAGES and name.endswith((".py", ".toml", ".sql", ".png"))
+    }
 
     assert set() == wanted - wheel
 
