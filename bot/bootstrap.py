@@ -26,6 +26,7 @@ from policies.patterns import PatternError
 from policies.rulebook import Rulebook
 
 if TYPE_CHECKING:
+    from bot.adapters.line.app import Line
     from bot.core.assistant import Assistant
     from bot.core.ports import Clock
     from bot.settings import Settings
@@ -36,7 +37,9 @@ __all__ = [
     "Core",
     "SystemClock",
     "build",
+    "line_adapter",
     "load_core",
+    "load_line_texts",
     "load_policies",
     "load_terminal_texts",
     "load_texts",
@@ -47,6 +50,7 @@ __all__ = [
 
 TEXTS_PATH = Path(phrasebook.__file__).parent
 TERMINAL_TEXTS_PATH = TEXTS_PATH.parent / "adapters" / "terminal" / "texts"
+LINE_TEXTS_PATH = TEXTS_PATH.parent / "adapters" / "line" / "texts"
 
 PURGE_EVERY_S = 3600
 """How often cases that are over are erased while the program runs."""
@@ -67,6 +71,7 @@ class App:
     core: Core
     assistant: Assistant
     store: SqliteStore
+    clock: Clock
 
 
 def load_core(*, sparing: bool = False) -> Core:
@@ -103,6 +108,11 @@ def load_texts() -> Phrasebook:
 def load_terminal_texts() -> Phrasebook:
     """Load the texts that only the terminal has."""
     return _texts(TERMINAL_TEXTS_PATH, "terminal")
+
+
+def load_line_texts() -> Phrasebook:
+    """Load the texts that only LINE has."""
+    return _texts(LINE_TEXTS_PATH, "line")
 
 
 def _texts(root: Path, name: str) -> Phrasebook:
@@ -169,12 +179,44 @@ async def build(settings: Settings, clock: Clock | None = None, *, sparing: bool
         assistant = Assistant(core, store, present, dt.timedelta(hours=settings.retention_hours))
         purging = asyncio.create_task(_purge(store, present))
         try:
-            yield App(core, assistant, store)
+            yield App(core, assistant, store, present)
         finally:
             purging.cancel()
             with suppress(asyncio.CancelledError):
                 await purging
             await store.purge(present.now())
+
+
+@asynccontextmanager
+async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
+    """Start the LINE adapter, whose secret and token must be set."""
+    from bot.adapters.line.app import Channel, Parts, make_line
+    from bot.adapters.line.wording import Wording
+    from storage.sealing import pseudonym
+
+    secret, token = settings.line_channel_secret, settings.line_channel_token
+    if secret is None or token is None:
+        raise ValueError("secret and token must be set")
+    channel = Channel(
+        secret=secret.get_secret_value(),
+        token=token.get_secret_value(),
+        host=settings.line_api_host,
+        may_push=settings.line_push,
+        prefixes=settings.line_prefixes,
+        language=settings.language,
+        hours=settings.retention_hours,
+    )
+    key = app.store.identity_key
+    parts = Parts(
+        assistant=app.assistant,
+        store=app.store,
+        inbox=app.store.inbox,
+        clock=app.clock,
+        wording=Wording(app.core.phrasebook, load_line_texts(), app.core.rulebook),
+        pseudonym=lambda raw_id: pseudonym(key, "line", raw_id),
+    )
+    async with make_line(channel, parts) as line:
+        yield line
 
 
 async def _purge(store: SqliteStore, clock: Clock) -> None:

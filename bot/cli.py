@@ -166,6 +166,18 @@ def _add_chat(commands: Commands) -> None:
     _add(commands, "chat", "talk.run", "talk in this terminal; facts are remembered, messages never")
 
 
+def _add_serve(commands: Commands) -> None:
+    _add(commands, "serve", "serve.run", "answer people on the platforms that are set up, until stopped")
+
+
+def _add_line(commands: Commands) -> None:
+    line = commands.add_parser("line", help="look after the bot's account on LINE")
+    tools = line.add_subparsers(metavar="COMMAND", required=True)
+    menu = _add(tools, "menu", "line.set_menu", "set the menu below the chat")
+    menu.add_argument("--lang", default="all", metavar="LANG", help="ja, en or all (default: all)")
+    menu.add_argument("--dry-run", metavar="FOLDER", help="send nothing: write the menus and their pictures there")
+
+
 def _add_forget(commands: Commands) -> None:
     _add(commands, "forget", "stored.forget", "erase all that is remembered of you at this terminal")
 
@@ -215,6 +227,8 @@ COMMANDS: Mapping[str, Callable[[Commands], None]] = {
     "ask": _add_ask,
     "chat": _add_chat,
     "decline": _add_decline,
+    "serve": _add_serve,
+    "line": _add_line,
     "policy": _add_policy,
     "forget": _add_forget,
     "export": _add_export,

@@ -27,6 +27,8 @@ WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,47}")
 IDENTIFIER = re.compile(r"\d{5}|[0-9a-fA-F]{16}")
 """Looks like a platform's id, a phone number or a hash."""
 DIGEST = re.compile(r"[0-9a-f]{4,16}")
+REQUEST = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The name that a platform gives to one request of ours, for asking it what went wrong. It names no person."""
 
 OWN_LOGGERS = ("bot", "policies", "storage")
 LIBRARY_LEVEL = logging.WARNING
@@ -51,12 +53,17 @@ def _is_digest(value: object) -> bool:
     return isinstance(value, str) and bool(DIGEST.fullmatch(value))
 
 
+def _is_request(value: object) -> bool:
+    return isinstance(value, str) and bool(REQUEST.fullmatch(value))
+
+
 NUMBERS = (
     "attempt batch bytes code count duration_ms events final is_redelivery port queue records retry_s rules_count "
-    "schema shard status truncated"
+    "schema shard status truncated waiting"
 )
 WORDS = (
-    "adapter command fact format intent lang language level mode platform purpose signal speaker tone version verdict"
+    "adapter command fact format intent lang language level mode outcome platform purpose signal speaker tone version "
+    "verdict"
 )
 LISTS = "asks facts kinds rules signs"
 DIGESTS = "incident rules_version"
@@ -66,6 +73,7 @@ FIELDS: Mapping[str, Callable[[object], bool]] = {
     **dict.fromkeys(WORDS.split(), _is_word),
     **dict.fromkeys(LISTS.split(), _is_words),
     **dict.fromkeys(DIGESTS.split(), _is_digest),
+    "request_id": _is_request,
 }
 """Every field that may be written, and how its values must look. No field is for text, names or ids of people."""
 

@@ -25,6 +25,12 @@ ENV_FILE = Path(".env")
 SQLITE = "sqlite:///"
 KEY = re.compile(r"[A-Za-z0-9+/_-]{43}=?")
 """32 bytes in Base64, either alphabet."""
+SECRET = re.compile(r"[!-~]{8,4096}")
+SERVER = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?|http://127\.0\.0\.1:[0-9]{1,5}")
+"""A server without a path. Without encryption only on this machine, where the tests have theirs."""
+PUBLIC = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?|http://127\.0\.0\.1:[0-9]{1,5}")
+HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:.]{2,45}")
+PREFIX_LETTERS = 20
 
 REMEDIES: Mapping[str, tuple[str, str]] = {
     "data_dir": ("not an absolute path", "write for example /var/lib/kotowari"),
@@ -40,6 +46,24 @@ REMEDIES: Mapping[str, tuple[str, str]] = {
     "language": ("not a language we answer in", "write ja or en"),
     "log_level": ("not a level", "write debug, info, warning or error"),
     "log_format": ("not a form of logs", "write json or console"),
+    "host": ("not an address to listen at", "write for example 127.0.0.1, or 0.0.0.0 for every network of the machine"),
+    "port": ("not a port from 0 to 65535", "write for example 8080"),
+    "public_url": ("not an address beginning with https://", "write for example https://kotowari.example.jp"),
+    "line_channel_secret": (
+        "not a channel secret",
+        "copy it from the tab Basic settings of your channel in the LINE Developers Console",
+    ),
+    "line_channel_token": (
+        "not a channel access token",
+        "issue one in the tab Messaging API of your channel in the LINE Developers Console",
+    ),
+    "line_api_host": ("not the address of a server", "take it out: it is https://api.line.me"),
+    "line_data_host": ("not the address of a server", "take it out: it is https://api-data.line.me"),
+    "line_push": ("neither yes nor no", "write true or false"),
+    "line_prefixes": (
+        "not words parted by commas, each of at most 20 letters",
+        "write for example 教えていい,ことわり",
+    ),
 }
 """What is said of each setting that cannot be used: what is wrong, and what to do. Values are never repeated."""
 
@@ -56,6 +80,37 @@ def _check_key(key: SecretStr) -> SecretStr:
     if not KEY.fullmatch(key.get_secret_value()):
         raise ValueError
     return key
+
+
+def _commas(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in re.split(r"[,、，]", value) if part.strip()]
+
+
+def _matching(pattern: re.Pattern[str]) -> AfterValidator:
+    """Take only what looks like that, without a slash at its end."""
+
+    def check(value: str) -> str:
+        bare = value.strip().rstrip("/")
+        if not pattern.fullmatch(bare):
+            raise ValueError
+        return bare
+
+    return AfterValidator(check)
+
+
+def _check_secret(secret: SecretStr) -> SecretStr:
+    bare = secret.get_secret_value().strip()
+    if not SECRET.fullmatch(bare):
+        raise ValueError
+    return SecretStr(bare)
+
+
+def _check_prefix(prefix: str) -> str:
+    if len(prefix) > PREFIX_LETTERS:
+        raise ValueError
+    return prefix
 
 
 def _check_folder(path: Path) -> Path:
@@ -112,6 +167,28 @@ class Settings(BaseSettings):
     """The least weighty events that are written."""
     log_format: Annotated[Literal["json", "console"], BeforeValidator(_lower)] = "json"
     """One JSON object a line for machines, or plain lines for a terminal."""
+
+    host: Annotated[str, _matching(HOST)] = "127.0.0.1"
+    """Where `serve` listens."""
+    port: int = Field(default=8080, ge=0, le=65535)
+    """At which port; 0: whichever is free."""
+    public_url: Annotated[str, _matching(PUBLIC)] | None = None
+    """Under which address the platforms reach `serve`."""
+    line_channel_secret: Annotated[SecretStr, AfterValidator(_check_secret)] | None = None
+    """With which LINE signs what it sends us."""
+    line_channel_token: Annotated[SecretStr, AfterValidator(_check_secret)] | None = None
+    """With which we send."""
+    line_api_host: Annotated[str, _matching(SERVER)] = "https://api.line.me"
+    line_data_host: Annotated[str, _matching(SERVER)] = "https://api-data.line.me"
+    line_push: bool = False
+    """Whether an answer that comes too late to be a reply may be sent all the same, which LINE charges for."""
+    line_prefixes: Annotated[
+        tuple[Annotated[str, AfterValidator(_check_prefix)], ...],
+        NoDecode,
+        BeforeValidator(_commas),
+        Field(min_length=1),
+    ] = ("教えていい", "ことわり", "kotowari")
+    """Words with which a message in a group begins that is for us."""
 
     @property
     def database_path(self) -> Path:

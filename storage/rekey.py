@@ -5,6 +5,7 @@ without anybody's preferences becoming unfindable, and `forget` still finds what
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,24 @@ from storage.sealing import KEY_ID_BYTES, Keyring, context, new_key
 
 RESEAL_BATCH = 500
 
-SEALED_TABLES = {"conversations": ("key", "person", "expires_at"), "preferences": ("person",)}
-"""Tables with sealed records, and the columns that each record is bound to, its key first."""
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A column with sealed records, and the columns of its table that each record is bound to."""
+
+    table: str
+    column: str
+    bound_to: tuple[str, ...]
+    name: str
+    """What a record is bound to besides: a name of its own, so that none opens in another column."""
+
+
+SEALED = (
+    Sealed("conversations", "sealed", ("key", "person", "expires_at"), "conversations"),
+    Sealed("preferences", "sealed", ("person",), "preferences"),
+    Sealed("inbox", "payload", ("source", "key"), "inbox.payload"),
+    Sealed("inbox", "answer", ("source", "key"), "inbox.answer"),
+)
 
 IDENTITY = context("identity")
 
@@ -39,36 +56,35 @@ async def reseal(connection: aiosqlite.Connection, keys: Keyring) -> int:
 
     Afterwards the older key can be taken out of the settings. Records that do not open stay as they are.
     """
-    return sum([await _reseal_table(connection, keys, table) for table in SEALED_TABLES])
+    return sum([await _reseal_column(connection, keys, sealed) for sealed in SEALED])
 
 
-async def _reseal_table(connection: aiosqlite.Connection, keys: Keyring, table: str) -> int:
-    select, update = _statements(table)
-    count, last = 0, ""
+async def _reseal_column(connection: aiosqlite.Connection, keys: Keyring, sealed: Sealed) -> int:
+    select, update = _statements(sealed)
+    count, last = 0, -1
     while rows := list(await connection.execute_fetchall(select, (last, keys.newest_id))):
-        renewed = [update_row for row in rows if (update_row := _renewed(keys, table, row)) is not None]
+        renewed = [update_row for row in rows if (update_row := _renewed(keys, sealed, row)) is not None]
         await connection.executemany(update, renewed)
         await connection.commit()
         count, last = count + len(renewed), rows[-1][0]
     return count
 
 
-def _statements(table: str) -> tuple[str, str]:
+def _statements(sealed: Sealed) -> tuple[str, str]:
     """Return how to find the next records with an older seal, and how to renew one that nobody changed meanwhile."""
-    columns = SEALED_TABLES[table]
-    key, all_columns = columns[0], ", ".join(columns)
+    table, column, found_by = sealed.table, sealed.column, ", ".join(sealed.bound_to)
     select = (
-        f"SELECT {all_columns}, sealed FROM {table} WHERE {key} > ? AND substr(sealed, 1, {KEY_ID_BYTES}) <> ?"  # noqa: S608
-        f" ORDER BY {key} LIMIT {RESEAL_BATCH}"
+        f"SELECT rowid, {found_by}, {column} FROM {table}"  # noqa: S608
+        f" WHERE rowid > ? AND substr({column}, 1, {KEY_ID_BYTES}) <> ? ORDER BY rowid LIMIT {RESEAL_BATCH}"
     )
-    update = f"UPDATE {table} SET sealed = ? WHERE {key} = ? AND sealed = ?"  # noqa: S608
+    update = f"UPDATE {table} SET {column} = ? WHERE rowid = ? AND {column} = ?"  # noqa: S608
     return select, update
 
 
-def _renewed(keys: Keyring, table: str, row: Sequence[Any]) -> tuple[bytes, str, bytes] | None:
-    *found_by, sealed = row
-    bound_to = context(table, *found_by)
+def _renewed(keys: Keyring, sealed: Sealed, row: Sequence[Any]) -> tuple[bytes, int, bytes] | None:
+    number, *found_by, record = row
+    bound_to = context(sealed.name, *found_by)
     try:
-        return keys.seal(keys.unseal(sealed, bound_to, where=table), bound_to), found_by[0], sealed
+        return keys.seal(keys.unseal(record, bound_to, where=sealed.table), bound_to), number, record
     except (StoreKeyMissing, StoreCorrupt):
         return None

@@ -34,7 +34,7 @@ def pseudonym(key: bytes, platform: str, raw_id: str) -> str:
     """Return the name under which a platform's id is kept: the same for the same id, meaningless without `key`."""
     name = platform.encode()
     message = len(name).to_bytes(4, "big") + name + raw_id.encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
+    return hmac.digest(key, message, "sha256").hex()
 
 
 def context(table: str, *found_by: str | int) -> bytes:

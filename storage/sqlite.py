@@ -1,4 +1,4 @@
-"""Cases and preferences in one SQLite file.
+"""Cases, preferences and waiting events in one SQLite file.
 
 One connection writes (see `storage.writer`), a second one reads and never waits for it. What is personal is sealed (see
 `storage.sealing`); what must be found or purged unopened, keyed hashes and times of expiry, stands in columns.
@@ -17,7 +17,7 @@ import aiosqlite
 
 from bot.core.conversation import Conversation, Preferences
 from bot.errors import Problem, StoreCorrupt, StoreUnopened
-from storage import records
+from storage import inbox, records
 from storage.faults import translating
 from storage.migrate import MIGRATIONS_PATH, apply, read_migrations
 from storage.rekey import identity_key, reseal
@@ -49,8 +49,12 @@ ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed
 LOAD = "SELECT key, person, expires_at, sealed FROM conversations WHERE key = ? AND expires_at > ?"
 CASES_OF = "SELECT key, person, expires_at, sealed FROM conversations WHERE person = ? ORDER BY key"
 PREFERENCES_OF = "SELECT person, sealed FROM preferences WHERE person = ?"
-FORGET = ("DELETE FROM conversations WHERE person = ?", "DELETE FROM preferences WHERE person = ?")
+FORGET = ("DELETE FROM conversations WHERE person = ?", "DELETE FROM preferences WHERE person = ?", inbox.FORGET)
 """One for every table with a column `person`; a test holds it against the schema."""
+# No letter of a key comes after "~".
+END_ALL = "DELETE FROM conversations WHERE key >= ? AND key < ?"
+PROBE = "UPDATE identity SET id = id"
+"""A write that changes nothing and still has to reach the disk."""
 
 Mode = Literal["rwc", "rw", "ro"]
 
@@ -70,6 +74,8 @@ class SqliteStore:
         self._reader: aiosqlite.Connection | None = None
         self._writer: Writer | None = None
         self._identity_key: bytes | None = None
+        self.inbox = inbox.SqliteInbox(keys, self._writing, self._read)
+        """Events that wait for their answer."""
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -110,6 +116,7 @@ class SqliteStore:
         """Finish what has been queued and let go of the file. Closing twice does no harm."""
         if self._writer is not None:
             await self._writer.close()
+        self.inbox.let_go()
         connections = (self._reader, self._connection)
         self._writer = self._reader = self._connection = self._identity_key = None
         with translating(self._path):
@@ -136,6 +143,10 @@ class SqliteStore:
     async def end(self, key: str) -> None:
         """Erase one case; there need not be one."""
         await self._writing().erase(("DELETE FROM conversations WHERE key = ?", (key,)))
+
+    async def end_all(self, beginning: str) -> int:
+        """Erase all cases whose keys begin like that, and return how many there were."""
+        return await self._writing().erase((END_ALL, (beginning, f"{beginning}~")))
 
     async def preferences(self, person: str) -> Preferences:
         """Return what the person has set; an empty `Preferences` if nothing."""
@@ -166,12 +177,22 @@ class SqliteStore:
             }
             for row in await self._read(CASES_OF, person)
         ]
-        return {"person": person, "preferences": settings[0] if settings else None, "conversations": cases}
+        return {
+            "person": person,
+            "preferences": settings[0] if settings else None,
+            "conversations": cases,
+            "events": await self.inbox.of_person(person),
+        }
 
     async def purge(self, now: dt.datetime) -> int:
-        """Erase the cases that have expired by `now`, that very moment included."""
+        """Erase the cases that have expired by `now`, that very moment included, and events a day after they came."""
         expired = ("DELETE FROM conversations WHERE expires_at <= ?", (records.microseconds(now),))
-        return await self._writing().erase(expired)
+        over = (inbox.PURGE, (records.microseconds(now - inbox.KEEP_KEYS_FOR),))
+        return await self._writing().erase(expired, over)
+
+    async def probe(self) -> None:
+        """Write something that changes nothing. Raise `StoreError` if nothing can be kept now."""
+        await self._writing().write((PROBE, ()))
 
     async def check(self) -> None:
         """Read the whole file. Raise `StoreCorrupt` if any part of it is damaged."""

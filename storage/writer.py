@@ -7,6 +7,7 @@ its own write has been committed, and not before.
 import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +23,10 @@ BATCH_LIMIT = 256
 """Writes in one transaction; more would only make the first of them wait longer."""
 QUEUE_LIMIT = 4096
 """Writes that may wait; whoever comes then waits to get in."""
+QUIET_S = 0.2
+"""Once nothing has been written for so long, what finished writes left behind is removed."""
+LONGEST_TRACES_S = 5.0
+"""After so long it is removed even if there is no quiet."""
 
 FAULTY_WRITE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 """Errors that lie in one write; all others of the driver concern the database, and so the whole batch."""
@@ -35,7 +40,11 @@ class Write:
     """What one caller wants done, all or nothing."""
 
     statements: tuple[Statement, ...]
-    erases: bool
+    erases: bool = False
+    counts: bool = False
+    """Whether the caller wants to know how many rows were changed. It costs a step of its own in the batch."""
+    leaves_traces: bool = False
+    """Whether older states of the rows are to be removed from the write-ahead file soon, though not at once."""
     done: asyncio.Future[int] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -48,15 +57,24 @@ class Writer:
         self._path = path
         self._queue: asyncio.Queue[Write | None] = asyncio.Queue(QUEUE_LIMIT)
         self._has_leftovers = has_leftovers
+        self._traces_since: float | None = None
         self._task = asyncio.create_task(self._run(), name="store writer")
 
     async def write(self, *statements: Statement) -> None:
         """Return when the statements are durable."""
-        await self._submit(Write(statements, erases=False))
+        await self._submit(Write(statements))
+
+    async def change(self, *statements: Statement) -> int:
+        """Return how many rows the statements changed, once they are durable."""
+        return await self._submit(Write(statements, counts=True))
+
+    async def discard(self, *statements: Statement) -> None:
+        """Return when the statements are durable. The write-ahead file loses what they replaced in the next quiet."""
+        await self._submit(Write(statements, leaves_traces=True))
 
     async def erase(self, *statements: Statement) -> int:
         """Return how many rows went, when they are gone from the files beside the database too."""
-        return await self._submit(Write(statements, erases=True))
+        return await self._submit(Write(statements, erases=True, counts=True))
 
     async def close(self) -> None:
         """Finish what has been queued, then stop."""
@@ -87,7 +105,7 @@ class Writer:
     async def _gather(self) -> tuple[list[Write], bool]:
         """Wait for one write, take what else is there, and tell whether more may come."""
         batch: list[Write] = []
-        write = await self._queue.get()
+        write = await self._next()
         while write is not None:
             batch.append(write)
             if len(batch) == BATCH_LIMIT or self._queue.empty():
@@ -95,11 +113,27 @@ class Writer:
             write = self._queue.get_nowait()
         return batch, False
 
+    async def _next(self) -> Write | None:
+        """Wait for a write. In a quiet moment remove what finished writes have left in the write-ahead file."""
+        if self._traces_since is not None:
+            try:
+                async with asyncio.timeout(QUIET_S):
+                    return await self._queue.get()
+            except TimeoutError:
+                await self._sweep()
+        return await self._queue.get()
+
+    async def _sweep(self) -> None:
+        """Empty the write-ahead file. If somebody is in the way, the quiet after the next write is the next chance."""
+        with suppress(sqlite3.Error):
+            if await truncate_log(self._connection):
+                self._traces_since, self._has_leftovers = None, False
+
     async def _settle(self, batch: Sequence[Write]) -> None:
         """Commit a batch and tell its callers. A faulty write does not take the others with it."""
         try:
             counts = await self._commit(batch)
-            traces = await self._clean_up(sum(counts))
+            traces = await self._clean_up(batch, counts)
         except Exception as error:  # noqa: BLE001 - whatever it is, it goes to the callers
             if len(batch) > 1 and _is_faulty_write(error):
                 for write in batch:
@@ -114,7 +148,7 @@ class Writer:
                 write.done.set_result(count)
 
     async def _commit(self, batch: Sequence[Write]) -> list[int]:
-        """Run a batch in one transaction and return how many rows each erasing write took away."""
+        """Run a batch in one transaction and return how many rows each write changed that wants to know."""
         counts = [0] * len(batch)
         try:
             for (sql, index), steps in groupby(_steps(batch), key=itemgetter(0)):
@@ -127,16 +161,25 @@ class Writer:
             if self._connection.in_transaction:
                 await self._connection.rollback()
 
-    async def _clean_up(self, erased: int) -> StoreError | None:
+    async def _clean_up(self, batch: Sequence[Write], counts: Sequence[int]) -> StoreError | None:
         """Empty the write-ahead file, where older states of erased rows stand. Return what prevented it."""
+        now = asyncio.get_running_loop().time()
+        if self._traces_since is None and any(write.leaves_traces for write in batch):
+            self._traces_since = now
+        erased = any(write.erases and count for write, count in zip(batch, counts, strict=True))
         if not erased and not self._has_leftovers:
+            if self._traces_since is not None and now - self._traces_since > LONGEST_TRACES_S:
+                await self._sweep()
             return None
         self._has_leftovers = True
         try:
             self._has_leftovers = not await truncate_log(self._connection)
         except sqlite3.Error as error:
             return fault(error, self._path)
-        return _leftovers(self._path) if self._has_leftovers else None
+        if self._has_leftovers:
+            return _leftovers(self._path)
+        self._traces_since = None
+        return None
 
     def _translated(self, error: Exception) -> Exception:
         return fault(error, self._path) if isinstance(error, sqlite3.Error) else error
@@ -166,10 +209,10 @@ def _leftovers(path: Path) -> StoreUnavailable:
 
 
 def _steps(batch: Sequence[Write]) -> Iterator[tuple[tuple[str, int | None], Row]]:
-    """Return all rows under their statement and, where its rows are counted, the place of their write."""
+    """Return all rows under their statement and, where their write counts them, its place."""
     for index, write in enumerate(batch):
         for sql, row in write.statements:
-            yield (sql, index if write.erases else None), row
+            yield (sql, index if write.counts else None), row
 
 
 def _is_faulty_write(error: Exception) -> bool:

@@ -99,6 +99,8 @@ def test_event_is_one_line_with_its_fields(stream):
         {"duration_ms": "canary"},
         {"duration_ms": float("nan")},
         {"incident": "canary"},
+        {"request_id": "canary"},
+        {"request_id": "U4af4980629canary4af4980629"},
         {CANARY: 1},
     ],
 )
@@ -309,7 +311,7 @@ async def test_nothing_of_a_case_gets_into_the_log(stream, tmp_path):
 
 def test_every_field_of_the_list_has_a_value_that_passes():
     """A field that lets nothing through would be a mistake in the list."""
-    samples = (1, "line", ["phone"], "0a1b2c3d")
+    samples = (1, "line", ["phone"], "0a1b2c3d", "01234567-89ab-cdef-0123-456789abcdef")
 
     assert all(any(check(sample) for sample in samples) for check in FIELDS.values())
     assert {} == allowed({})

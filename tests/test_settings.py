@@ -261,3 +261,89 @@ def test_the_example_works_as_it_is_copied(tmp_path):
     (tmp_path / ".env").write_text((ROOT / ".env.example").read_text("utf-8"))
 
     assert read_settings(env_file=None) == read_settings()
+
+
+# --- serving -----------------------------------------------------------------------------------------
+
+
+def test_serving_needs_nothing_but_what_a_platform_gives(environment):
+    """Everything else has a default."""
+    settings = read_settings()
+
+    assert ("127.0.0.1", 8080, None) == (settings.host, settings.port, settings.public_url)
+    assert (None, None) == (settings.line_channel_secret, settings.line_channel_token)
+    assert ("https://api.line.me", "https://api-data.line.me") == (settings.line_api_host, settings.line_data_host)
+    assert settings.line_push is False
+    assert ("教えていい", "ことわり", "kotowari") == settings.line_prefixes
+
+
+def test_settings_of_line_are_read(environment):
+    """Spaces and slashes at the ends do not count."""
+    environment.setenv("KOTOWARI_LINE_CHANNEL_SECRET", " 0123456789abcdef ")
+    environment.setenv("KOTOWARI_LINE_CHANNEL_TOKEN", "to/ken+==")
+    environment.setenv("KOTOWARI_LINE_API_HOST", "http://127.0.0.1:8081/")
+    environment.setenv("KOTOWARI_LINE_PUSH", "true")
+    environment.setenv("KOTOWARI_LINE_PREFIXES", "聞いて、 ねえ bot ,")
+    environment.setenv("KOTOWARI_PUBLIC_URL", "https://kotowari.example.jp/bot/")
+    environment.setenv("KOTOWARI_HOST", "::")
+    environment.setenv("KOTOWARI_PORT", "0")
+    settings = read_settings()
+
+    assert "0123456789abcdef" == settings.line_channel_secret.get_secret_value()
+    assert "to/ken+==" == settings.line_channel_token.get_secret_value()
+    assert "http://127.0.0.1:8081" == settings.line_api_host
+    assert settings.line_push is True
+    assert ("聞いて", "ねえ bot") == settings.line_prefixes
+    assert "https://kotowari.example.jp/bot" == settings.public_url
+    assert ("::", 0) == (settings.host, settings.port)
+
+
+def test_secrets_of_line_do_not_show_themselves(environment):
+    """Not when somebody prints the settings."""
+    environment.setenv("KOTOWARI_LINE_CHANNEL_SECRET", "canary-secret")
+    environment.setenv("KOTOWARI_LINE_CHANNEL_TOKEN", "canary-token")
+    settings = read_settings()
+
+    assert "canary" not in repr(settings) + str(settings) + str(settings.model_dump())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HOST", "no host"),
+        ("PORT", "-1"),
+        ("PORT", "65536"),
+        ("PORT", "http"),
+        ("PUBLIC_URL", "http://kotowari.example.jp"),
+        ("PUBLIC_URL", "elsewhere.example.jp"),
+        ("PUBLIC_URL", "https://kotowari.example.jp?x=1"),
+        ("LINE_CHANNEL_SECRET", "short"),
+        ("LINE_CHANNEL_SECRET", "with spaces inside"),
+        ("LINE_CHANNEL_TOKEN", "全角のトークンです"),
+        ("LINE_API_HOST", "http://api.line.me"),
+        ("LINE_API_HOST", "http://127.0.0.2:80"),
+        ("LINE_API_HOST", "https://api.line.me/v2"),
+        ("LINE_DATA_HOST", "elsewhere.example.jp"),
+        ("LINE_PUSH", "maybe"),
+        ("LINE_PREFIXES", "あ" * 21),
+        ("LINE_PREFIXES", ", 、"),
+    ],
+)
+def test_unusable_settings_for_serving_are_refused(environment, name, value):
+    """One line each, without the value."""
+    environment.setenv(f"KOTOWARI_{name}", value)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    (where,) = problems(caught.value)
+    assert f"KOTOWARI_{name}" == where.split(" ")[0]
+    assert value not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "65535"), ("LINE_PREFIXES", "あ" * 20), ("LINE_CHANNEL_SECRET", "x" * 8)]
+)
+def test_ends_of_ranges_belong_to_them(environment, name, value):
+    """As the remedies say."""
+    environment.setenv(f"KOTOWARI_{name}", value)
+    read_settings()

@@ -21,8 +21,8 @@ from policies.stale import find_stale
 
 LEAST_PYTHON = (3, 11)
 STALE_DAYS = 180
-EXTRAS = {"line": "linebot", "discord": "discord"}
-"""Adapters that are installed on request, and the package that each needs."""
+PACKAGES = ("aiohttp", "linebot", "discord")
+"""What only the adapters need; a terminal works without."""
 
 State = Literal["ok", "note", "wrong"]
 _SHOWN: dict[State, str] = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
@@ -62,7 +62,8 @@ def _looked_at(settings: Settings) -> Iterator[Finding]:
     yield from _key(settings)
     yield from _store(settings)
     yield from _rules()
-    yield from _extras()
+    yield from _packages()
+    yield from _line(settings)
 
 
 def _problems(error: KotowariError) -> Iterator[Finding]:
@@ -150,9 +151,24 @@ def _reviews(rulebook: Rulebook) -> Iterator[Finding]:
         yield Finding("ok", f"reviews: none older than {STALE_DAYS} days")
 
 
-def _extras() -> Iterator[Finding]:
-    for extra, package in EXTRAS.items():
-        if find_spec(package) is None:
-            yield Finding("note", f"extra {extra}: not installed", f"only its adapter needs it: kotowari[{extra}]")
-        else:
-            yield Finding("ok", f"extra {extra}: installed")
+def _packages() -> Iterator[Finding]:
+    missing = [package for package in PACKAGES if find_spec(package) is None]
+    for package in missing:
+        yield Finding("wrong", f"package {package}: not installed", "install Kotowari anew")
+    if not missing:
+        yield Finding("ok", f"packages of the adapters: {', '.join(PACKAGES)}")
+
+
+def _line(settings: Settings) -> Iterator[Finding]:
+    """Look at LINE, if it is set up. Without network that is a finding like any other."""
+    secret, token = settings.line_channel_secret, settings.line_channel_token
+    if not secret and not token:
+        yield Finding("note", "LINE: not set up", "only kotowari serve needs it, see .env.example")
+    elif not secret or not token:
+        missing = "KOTOWARI_LINE_CHANNEL_TOKEN" if secret else "KOTOWARI_LINE_CHANNEL_SECRET"
+        yield Finding("wrong", f"LINE: {missing} is not set", "copy it from the LINE Developers Console")
+    elif find_spec("aiohttp") is not None:
+        from bot.commands.line_check import look
+
+        for state, what, remedy in look(settings):
+            yield Finding(state, what, remedy)

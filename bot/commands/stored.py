@@ -10,7 +10,7 @@ from bot.bootstrap import load_texts, local_person, open_store
 from bot.commands.console import write
 from bot.settings import Settings, read_settings
 
-EMPTY: Mapping[str, Any] = {"preferences": None, "conversations": []}
+EMPTY: Mapping[str, Any] = {"preferences": None, "conversations": [], "events": []}
 
 
 def forget(_arguments: argparse.Namespace) -> int:

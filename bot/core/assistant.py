@@ -33,7 +33,7 @@ class Assistant:
 
     async def answer(self, message: Message) -> Reply:
         """Answer a message. Raise `StoreError` if what is known of the case cannot be read or kept."""
-        async with self._turn(message.conversation), self._turn(message.person):
+        async with self._turn(f"conversation {message.conversation}"), self._turn(f"person {message.person}"):
             return await self._answer(message)
 
     @asynccontextmanager

@@ -1,7 +1,9 @@
 """What the core needs of the outside."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.core.conversation import Conversation, Preferences
@@ -40,6 +42,102 @@ class ContextStore(Protocol):
 
     async def purge(self, now: dt.datetime) -> int:
         """Erase what has expired by `now`. Return how many records that were."""
+        ...
+
+
+class Stage(StrEnum):
+    """How far the answer to an event has come."""
+
+    RECEIVED = "received"
+    READY = "ready"
+    """The answer is prepared, and it is certain that it has not been sent."""
+    SENDING = "sending"
+    """Sending has begun; whether it came to an end is not known."""
+    HOLDING = "holding"
+    """The answer takes so long that the person has been told to fetch it; it is still being worked out."""
+    HELD = "held"
+    """The answer waits to be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One event as it came in.
+
+    `key`, `person` and `conversation` are keyed hashes; the latter two are empty where there is none. `payload` is what
+    the platform sent.
+    """
+
+    source: str
+    key: str
+    person: str
+    conversation: str
+    payload: bytes
+    received_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An event that is not finished. `attempt` counts how often it was taken, from 1."""
+
+    source: str
+    key: str
+    person: str
+    conversation: str
+    payload: bytes
+    received_at: dt.datetime
+    attempt: int
+    stage: Stage
+    answer: bytes | None = None
+
+
+class EventInbox(Protocol):
+    """Keeps events from their arrival until they are answered. Every method may raise `bot.errors.StoreError`.
+
+    An event that was taken belongs to whoever took it until the lease ends. Meanwhile nobody is given another event of
+    the same conversation, so that they are answered in their order, whatever the number of processes.
+    """
+
+    async def receive(self, arrivals: Sequence[Arrival]) -> None:
+        """Keep events; they are on the disk when this returns. Nothing happens to those known, even finished ones."""
+        ...
+
+    async def take(self, source: str, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[Taken]:
+        """Return the oldest events that are free, at most one of each conversation, leased until `now + lease`."""
+        ...
+
+    async def renew(self, source: str, keys: Sequence[str], until: dt.datetime) -> None:
+        """Lengthen the lease of events that are still being worked on."""
+        ...
+
+    async def release(self, source: str, key: str, until: dt.datetime, *, sent_for_sure_not: bool = False) -> None:
+        """Give an event back that is not to be taken before `until`; others of its conversation go ahead.
+
+        `sent_for_sure_not`: sending it had begun, but is known to have failed.
+        """
+        ...
+
+    async def prepare(self, source: str, key: str, answer: bytes) -> bool:
+        """Keep the answer and that sending it begins now. Return whether the event is still ours."""
+        ...
+
+    async def hold(self, source: str, key: str, answer: bytes | None) -> bool:
+        """Keep that the answer is to be fetched: None as long as there is none yet. Return whether it is still ours."""
+        ...
+
+    async def find(self, source: str, key: str) -> Taken | None:
+        """Return an event that is not finished."""
+        ...
+
+    async def waiting(self, source: str, conversation: str) -> Sequence[Taken]:
+        """Return the events not finished of all conversations whose names begin like that."""
+        ...
+
+    async def finish(self, source: str, keys: Sequence[str]) -> None:
+        """Erase all of events but their keys, which tell duplicates for a day."""
+        ...
+
+    async def depth(self, source: str) -> int:
+        """Return how many events wait for an answer."""
         ...
 
 

@@ -1,6 +1,6 @@
-"""Measure the budgets of reading, deciding and composing beside their floors, in one run.
+"""Measure the budgets beside their floors, in one run: reading, deciding and composing, and the way of an event of LINE.
 
-    python -m tests.bench [--rounds N]
+    python -m tests.bench [--rounds N] [--only core|line]
 
 Prints medians and 99th percentiles. Nothing here fails: figures are for people to read and compare.
 """
@@ -23,6 +23,7 @@ from bot.core.advise import advise
 from bot.core.normalise import language_of, normalise
 from bot.core.read import MAX_CHARS
 from bot.errors import MisuseError
+from tests.bench.line import line_budgets
 
 CASES = Path(__file__).parents[1] / "accuracy"
 DAY = dt.date(2026, 11, 24)
@@ -146,14 +147,18 @@ def main() -> None:
     """Run all measurements."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=20)
-    rounds = parser.parse_args().rounds
-    core = load_core()
-    gc.collect()
-    gc.freeze()  # as the program does once everything is loaded
-    one_message(core, rounds)
-    by_length(core, rounds)
-    hostile(core)
-    process()
+    parser.add_argument("--only", choices=("core", "line"))
+    chosen = parser.parse_args()
+    if chosen.only != "line":
+        core = load_core()
+        gc.collect()
+        gc.freeze()  # as the program does once everything is loaded
+        one_message(core, chosen.rounds)
+        by_length(core, chosen.rounds)
+        hostile(core)
+        process()
+    if chosen.only != "core":
+        line_budgets()
 
 
 if __name__ == "__main__":

@@ -351,3 +351,11 @@ async def test_no_words_are_kept(say):
 
     assert "山田" not in repr(say.store.cases)
     assert "聞かれ" not in repr(say.store.cases)
+
+
+async def test_conversation_may_be_called_like_its_person(say):
+    """As in a chat of two, where one name can stand for both: nobody waits for themselves."""
+    async with asyncio.timeout(5):
+        reply = await say(ASKED, person="a", conversation="a")
+
+    assert Verdict.APPROVAL_FIRST == reply.verdict

@@ -138,7 +138,7 @@ def test_export_of_nothing(kotowari):
     """And nothing is made by looking."""
     done = kotowari("export")
 
-    assert {"preferences": None, "conversations": []} == json.loads(done.stdout)
+    assert {"preferences": None, "conversations": [], "events": []} == json.loads(done.stdout)
     assert not kotowari.folder.exists()
 
 

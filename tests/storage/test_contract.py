@@ -169,7 +169,7 @@ async def test_forget_erases_all_of_one_person_and_nothing_of_another(make_store
 
         assert 5 == await store.forget(ANN)
         assert 0 == await store.forget(ANN)
-        assert {"person": ANN, "preferences": None, "conversations": []} == await store.export(ANN)
+        assert {"person": ANN, "preferences": None, "conversations": [], "events": []} == await store.export(ANN)
         assert preferences(BEN) == await store.preferences(BEN)
         assert of_ben == await store.load(of_ben.key, NOW)
 
@@ -217,6 +217,7 @@ async def test_export_is_plain_json_and_complete(make_store):
                 "purpose": "second_refusal",
             }
         ],
+        "events": [],
     }
 
 

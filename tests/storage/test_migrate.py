@@ -168,4 +168,10 @@ def test_schema_has_no_column_for_text():
         for statement in migration.statements:
             columns |= set(re.findall(r"^    (\w+) +(?:TEXT|BLOB|INTEGER)", statement, re.MULTILINE))
 
-    assert columns == {"key", "person", "expires_at", "sealed", "id"}
+    hashes, moments, sealed = (
+        {"key", "person", "conversation"},
+        {"expires_at", "received_at", "leased_until"},
+        {"sealed"},
+    )
+    of_events = {"number", "source", "stage", "attempts", "lease", "payload", "answer"}
+    assert columns == {"id", *hashes, *moments, *sealed, *of_events}

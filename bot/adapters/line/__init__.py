@@ -1,0 +1,1 @@
+"""LINE: webhook, answers as cards, buttons. Knows no advice of its own."""
