@@ -17,7 +17,7 @@ PIP := $(PY) -m pip --quiet --quiet --disable-pip-version-check --no-input
 LOCKED := install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help venv chat test check format bench score cover pictures lock clean
+.PHONY: help venv chat test check format bench score accuracy cover pictures lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | while IFS='|' read -r verb does; do \
@@ -82,6 +82,11 @@ bench: $(VENV)/.dev  ## measure speed and memory beside their floors
 score: $(VENV)/.dev  ## score the reading against the practice messages
 	@$(PY) -m tests.accuracy $(ARGS)
 
+# Presidio is measured beside us, but nothing needs it: without it the report says so.
+accuracy: $(VENV)/.dev  ## report the reading by kind, way and category, beside simpler readers
+	@$(PIP) $(LOCKED) -r requirements-accuracy.lock || echo "Presidio cannot be had; the report goes without it." >&2
+	@$(PY) -m tests.accuracy.report $(ARGS)
+
 # Needs Chromium and fonts for Japanese: on Debian, apt install chromium fonts-noto-cjk fonts-noto-color-emoji.
 pictures: $(VENV)/.dev  ## draw the cards of LINE into build/pictures (ARGS=--menu: the pictures of its menu)
 	@$(PY) -m tests.pictures $(ARGS)
@@ -96,6 +101,7 @@ COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 
 lock:  ## write the lock files anew (make lock UPGRADE=--upgrade)
 	@$(COMPILE) $(UPGRADE) --group build --output-file requirements.lock
 	@$(COMPILE) $(UPGRADE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) $(UPGRADE) --group accuracy --constraints requirements-dev.lock --output-file requirements-accuracy.lock
 
 clean:  ## remove everything that make has made
 	@rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist

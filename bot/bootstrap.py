@@ -201,7 +201,9 @@ async def build(settings: Settings, clock: Clock | None = None, *, sparing: bool
 async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
     """Start the LINE adapter, whose secret and token must be set."""
     from bot.adapters.line.app import Channel, Parts, make_line
+    from bot.adapters.line.held import HeldCases
     from bot.adapters.line.wording import Wording
+    from bot.core.assistant import Assistant
     from storage.sealing import pseudonym
 
     secret, token = settings.line_channel_secret, settings.line_channel_token
@@ -216,10 +218,10 @@ async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
         language=settings.language,
         hours=settings.retention_hours,
     )
-    key = app.store.identity_key
+    key, store = app.store.identity_key, HeldCases(app.store)
     parts = Parts(
-        assistant=app.assistant,
-        store=app.store,
+        assistant=Assistant(app.core, store, app.clock, dt.timedelta(hours=settings.retention_hours)),
+        store=store,
         inbox=app.store.inbox,
         clock=app.clock,
         wording=Wording(app.core.phrasebook, load_line_texts(), app.core.rulebook),

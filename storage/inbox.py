@@ -10,12 +10,13 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from bot.core.ports import Arrival, Stage, Taken
+from bot.core.ports import NO_CASES, Arrival, Cases, Stage, Taken
 from bot.errors import StoreCorrupt, StoreKeyMissing
 from bot.logs import EventLog
+from storage import cases as kept
 from storage import records
 from storage.sealing import Keyring, context
-from storage.writer import Row, Writer
+from storage.writer import Row, Statement, Writer
 
 KEEP_KEYS_FOR = dt.timedelta(days=1)
 """How long keys are kept that tell duplicates, and after which an event is over, answered or not."""
@@ -27,6 +28,20 @@ INSERT INTO inbox (source, key, person, conversation, received_at, payload) VALU
 ON CONFLICT (source, key) DO NOTHING
 """
 # An event waits for an earlier one of its conversation, unless that one was given back to be tried again later.
+RECEIVE_LEASED = """
+INSERT INTO inbox (source, key, person, conversation, received_at, payload, lease, leased_until, attempts)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN is_free THEN ?7 ELSE '' END, CASE WHEN is_free THEN ?8 ELSE 0 END, is_free
+FROM (
+    SELECT NOT EXISTS (
+        SELECT 1 FROM inbox AS earlier
+        WHERE earlier.source = ?1 AND earlier.stage <> 'done'
+            AND earlier.conversation = ?4 AND earlier.conversation <> ''
+            AND (earlier.leased_until <= ?5 OR earlier.lease <> '')
+    ) AS is_free
+) WHERE true
+ON CONFLICT (source, key) DO NOTHING
+"""
+LEASED = "SELECT source, key FROM inbox INDEXED BY inbox_open WHERE stage <> 'done' AND lease = ?"
 TAKE = """
 UPDATE inbox SET lease = ?, leased_until = ?, attempts = attempts + 1 WHERE number IN (
     SELECT number FROM inbox AS event WHERE source = ? AND stage <> 'done' AND leased_until <= ? AND NOT EXISTS (
@@ -89,9 +104,18 @@ class SqliteInbox:
         self._leases: dict[tuple[str, str], str] = {}
         """Under which name each event was taken by us, as long as we work on it."""
 
-    async def receive(self, arrivals: Sequence[Arrival]) -> None:
-        """Keep events; all of one call are one write."""
-        await self._writing().write(*((RECEIVE, self._row(each)) for each in arrivals))
+    async def receive(
+        self, arrivals: Sequence[Arrival], lease: dt.timedelta = dt.timedelta(0), room: int = 0
+    ) -> Sequence[Taken]:
+        """Keep events and lease some of them; all of one call are one write."""
+        name, first = secrets.token_hex(8), arrivals[:room]
+        leased = ((RECEIVE_LEASED, self._leased_row(each, name, lease)) for each in first)
+        await self._writing().write(*leased, *((RECEIVE, self._row(each)) for each in arrivals[room:]))
+        if not first:
+            return ()
+        ours = {tuple(row) for row in await self._read(LEASED, name)}
+        self._leases |= dict.fromkeys(ours, name)
+        return [_as_taken(each) for each in first if (each.source, each.key) in ours]
 
     async def take(self, source: str, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[Taken]:
         """Return the oldest events that are free; what does not open any more is finished and logged."""
@@ -118,19 +142,20 @@ class SqliteInbox:
         self._leases.pop((source, key), None)
         await self._writing().write((RELEASE.format(stage=stage), (records.microseconds(until), *ours)))
 
-    async def prepare(self, source: str, key: str, answer: bytes) -> bool:
-        """Keep the answer, sealed, and that sending begins."""
+    async def prepare(self, source: str, key: str, answer: bytes, cases: Cases = NO_CASES) -> bool:
+        """Keep the answer, sealed, that sending begins, and the cases; all of it or nothing."""
+        ours = self._ours(source, key)
         sealed = self._keys.seal(answer, context("inbox.answer", source, key))
-        return bool(await self._writing().change((PREPARE, (sealed, *self._ours(source, key)))))
+        return bool(await self._writing().change(*self._left(cases, ours), (PREPARE, (sealed, *ours))))
 
-    async def hold(self, source: str, key: str, answer: bytes | None) -> bool:
-        """Keep that the answer is to be fetched. With an answer nobody takes the event any more."""
+    async def hold(self, source: str, key: str, answer: bytes | None, cases: Cases = NO_CASES) -> bool:
+        """Keep that the answer is to be fetched, and the cases. With an answer nobody takes the event any more."""
         ours = self._ours(source, key)
         if answer is None:
-            return bool(await self._writing().change((HOLD, ours)))
+            return bool(await self._writing().change(*self._left(cases, ours), (HOLD, ours)))
         self._leases.pop((source, key), None)
         sealed = self._keys.seal(answer, context("inbox.answer", source, key))
-        return bool(await self._writing().change((HELD, (sealed, *ours))))
+        return bool(await self._writing().change(*self._left(cases, ours), (HELD, (sealed, *ours))))
 
     async def find(self, source: str, key: str) -> Taken | None:
         """Return an event that is not finished, whoever has taken it."""
@@ -143,11 +168,12 @@ class SqliteInbox:
         found, _ = self._opened(await self._read(WAITING, source, conversation, f"{conversation}~"))
         return found
 
-    async def finish(self, source: str, keys: Sequence[str]) -> None:
-        """Erase all of events but their keys."""
+    async def finish(self, source: str, keys: Sequence[str], cases: Cases = NO_CASES) -> None:
+        """Erase all of events but their keys, and keep the cases."""
+        left = self._left(cases, self._ours(source, keys[0])) if keys else []
         for key in keys:
             self._leases.pop((source, key), None)
-        await self._writing().discard(*((FINISH, (source, key)) for key in keys))
+        await self._writing().discard(*left, *((FINISH, (source, key)) for key in keys))
 
     async def depth(self, source: str) -> int:
         """Return how many events wait for an answer, those being answered included."""
@@ -177,6 +203,13 @@ class SqliteInbox:
         sealed = self._keys.seal(each.payload, context("inbox.payload", each.source, each.key))
         moment = records.microseconds(each.received_at)
         return (each.source, each.key, each.person, each.conversation, moment, sealed)
+
+    def _leased_row(self, each: Arrival, name: str, lease: dt.timedelta) -> Row:
+        return (*self._row(each), name, records.microseconds(each.received_at + lease))
+
+    def _left(self, cases: Cases, ours: tuple[str, str, str]) -> list[Statement]:
+        # These come before the statement that may end the lease by which they are ours.
+        return kept.left_by(cases, self._keys, ours)
 
     def _ours(self, source: str, key: str) -> tuple[str, str, str]:
         return source, key, self._leases.get((source, key), "none")
@@ -216,3 +249,17 @@ class SqliteInbox:
             if answer is None
             else self._keys.unseal(answer, context("inbox.answer", source, key), where="table inbox"),
         )
+
+
+def _as_taken(arrival: Arrival) -> Taken:
+    """Return an event that was leased as it came in."""
+    return Taken(
+        source=arrival.source,
+        key=arrival.key,
+        person=arrival.person,
+        conversation=arrival.conversation,
+        payload=arrival.payload,
+        received_at=arrival.received_at,
+        attempt=1,
+        stage=Stage.RECEIVED,
+    )

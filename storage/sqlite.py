@@ -17,7 +17,7 @@ import aiosqlite
 
 from bot.core.conversation import Conversation, Preferences
 from bot.errors import Problem, StoreCorrupt, StoreUnopened
-from storage import counts, inbox, records
+from storage import cases, counts, inbox, records
 from storage.faults import translating
 from storage.migrate import MIGRATIONS_PATH, apply, read_migrations
 from storage.rekey import identity_key, reseal
@@ -39,10 +39,6 @@ PRAGMAS = (
     f"journal_size_limit = {LOG_LIMIT_BYTES}",
 )
 
-SAVE = """
-INSERT INTO conversations (key, person, expires_at, sealed) VALUES (?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET person = excluded.person, expires_at = excluded.expires_at, sealed = excluded.sealed
-"""
 PREFER = """
 INSERT INTO preferences (person, sealed) VALUES (?, ?)
 ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed
@@ -146,13 +142,11 @@ class SqliteStore:
 
     async def save(self, conversation: Conversation) -> None:
         """Keep the case; it is on the disk when this returns."""
-        found_by = (conversation.key, conversation.person, records.microseconds(conversation.expires_at))
-        sealed = self._sealed(records.from_conversation(conversation), "conversations", *found_by)
-        await self._writing().write((SAVE, (*found_by, sealed)))
+        await self._writing().write((cases.SAVE, cases.row(conversation, self._keys)))
 
     async def end(self, key: str) -> None:
         """Erase one case; there need not be one."""
-        await self._writing().erase(("DELETE FROM conversations WHERE key = ?", (key,)))
+        await self._writing().erase((cases.END, (key,)))
 
     async def end_all(self, beginning: str) -> int:
         """Erase all cases whose keys begin like that, and return how many there were."""
@@ -179,7 +173,7 @@ class SqliteStore:
     async def export(self, person: str) -> dict[str, Any]:
         """Return all that is kept about the person, expired cases included until they are purged."""
         settings = [self._unsealed("preferences", row) for row in await self._read(PREFERENCES_OF, person)]
-        cases = [
+        under_way = [
             {
                 "key": row[0],
                 "expires_at": records.moment(row[2]).isoformat(),
@@ -190,7 +184,7 @@ class SqliteStore:
         return {
             "person": person,
             "preferences": settings[0] if settings else None,
-            "conversations": cases,
+            "conversations": under_way,
             "events": await self.inbox.of_person(person),
             "counts": await self.counts.of_person(person),
         }

@@ -77,10 +77,17 @@ _SPACED = re.compile(
     r"(?<![a-z0-9])(?:[a-z][ .・\-_/,]{1,2}){2,}[a-z](?![a-z0-9])"
     f"|(?<![{_JA}])(?:[ぁ-ゖァ-ヺー][ .・_/]{{1,3}}){{2,}}[ぁ-ゖァ-ヺー](?![{_JA}])"
     f"|(?<![{_JA}])(?:[{_JA}] ?[{MARKS}] ?)+(?=[{_JA}])"
+    rf"|[{_JA}]([.・\-_/])(?:[{_JA}]\1)+[{_JA}]"
 )
 _APART = re.compile(rf"[ .・\-_/,][^\W\d_][ .・\-_/,]|(?<![{_JA}])[{_JA}] ?[{MARKS}]")
 """A letter by itself between two others: cheap to look for, and rare."""
 _BETWEEN = " .・-_/," + MARKS
+_VOWELS = frozenset("aeiou03")
+POSING = dict(zip("013457$!", "oieastsi", strict=True))
+"""Digits and signs that stand for the letters which they look like: "d3p0s1t"."""
+_POSED = re.compile("[a-z][013457$!]{1,2}[a-z]")
+"""Cheap to look for, and rare."""
+_DISGUISED = re.compile(r"(?<![a-z0-9])(?:[a-z]![a-z]{3,}|[a-z]+(?:[013457$]{1,2}[a-z]+)+)(?![a-z0-9])")
 _STARS = re.compile(r"(?<=[a-zァ-ヺー])\*{1,4}|\*{1,4}(?=[a-zァ-ヺー])")
 
 
@@ -103,11 +110,11 @@ class Text:
 
 def normalise(text: str) -> Text:
     """Fold a text of any content. Takes time linear in its length."""
-    folded = _stars(text.translate(_FOLD))
+    folded = _undisguised(_stars(text.translate(_FOLD)))
     if len(folded) == len(text) and not _needs_care(text, folded):
         return Text(text, folded, None)
     letters, places = _fold_with_places(text)
-    joined, joined_places = _join(_stars(letters), places)
+    joined, joined_places = _join(_undisguised(_stars(letters)), places)
     return Text(text, joined, tuple(joined_places))
 
 
@@ -119,6 +126,20 @@ def language_of(folded: str) -> Language:
 def _stars(folded: str) -> str:
     """Turn stars in the place of letters into the mask sign, letter by letter."""
     return _STARS.sub(lambda match: MASK * len(match.group()), folded) if "*" in folded else folded
+
+
+def _undisguised(folded: str) -> str:
+    """Turn digits that pose as letters, with letters on either side, into these."""
+    if _POSED.search(folded) is None:
+        return folded
+    return _DISGUISED.sub(lambda match: "".join(map(_meant, match[0], f" {match[0]}", f"{match[0][1:]} ")), folded)
+
+
+def _meant(letter: str, before: str, after: str) -> str:
+    """Return what a letter stands for: a 1 for an l between vowels, else for an i."""
+    if letter == "1" and before in _VOWELS and after in _VOWELS:
+        return "l"
+    return POSING.get(letter, letter)
 
 
 def _needs_care(text: str, folded: str) -> bool:

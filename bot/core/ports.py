@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from bot.core.conversation import Conversation, Preferences
@@ -90,15 +91,29 @@ class Taken:
     answer: bytes | None = None
 
 
+Cases = Mapping[str, Conversation | None]
+"""In which state an event leaves the cases of those keys; None for those that it ends."""
+NO_CASES: Cases = MappingProxyType({})
+
+
 class EventInbox(Protocol):
     """Keeps events from their arrival until they are answered. Every method may raise `bot.errors.StoreError`.
 
     An event that was taken belongs to whoever took it until the lease ends. Meanwhile nobody is given another event of
     the same conversation, so that they are answered in their order, whatever the number of processes.
+
+    Where `cases` can be given they are kept together with the rest, all or nothing, and only if the event is still
+    ours: so an event changes its cases once, however often a crash makes somebody begin with it again.
     """
 
-    async def receive(self, arrivals: Sequence[Arrival]) -> None:
-        """Keep events; they are on the disk when this returns. Nothing happens to those known, even finished ones."""
+    async def receive(
+        self, arrivals: Sequence[Arrival], lease: dt.timedelta = dt.timedelta(0), room: int = 0
+    ) -> Sequence[Taken]:
+        """Keep events; they are on the disk when this returns. Nothing happens to those known, even finished ones.
+
+        Of the first `room` events, those that need not wait for another one of their conversation are taken at once,
+        for `lease` from their arrival, and returned.
+        """
         ...
 
     async def take(self, source: str, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[Taken]:
@@ -116,11 +131,11 @@ class EventInbox(Protocol):
         """
         ...
 
-    async def prepare(self, source: str, key: str, answer: bytes) -> bool:
+    async def prepare(self, source: str, key: str, answer: bytes, cases: Cases = NO_CASES) -> bool:
         """Keep the answer and that sending it begins now. Return whether the event is still ours."""
         ...
 
-    async def hold(self, source: str, key: str, answer: bytes | None) -> bool:
+    async def hold(self, source: str, key: str, answer: bytes | None, cases: Cases = NO_CASES) -> bool:
         """Keep that the answer is to be fetched: None as long as there is none yet. Return whether it is still ours."""
         ...
 
@@ -132,8 +147,8 @@ class EventInbox(Protocol):
         """Return the events not finished of all conversations whose names begin like that."""
         ...
 
-    async def finish(self, source: str, keys: Sequence[str]) -> None:
-        """Erase all of events but their keys, which tell duplicates for a day."""
+    async def finish(self, source: str, keys: Sequence[str], cases: Cases = NO_CASES) -> None:
+        """Erase all of events but their keys, which tell duplicates for a day. `cases` are what the first leaves."""
         ...
 
     async def depth(self, source: str) -> int:

@@ -8,12 +8,12 @@ from bot.core import english, english_list, english_scope, english_service, japa
 from bot.core.echoes import Echoes, own_calls
 from bot.core.intent import wish
 from bot.core.lists import list_mode
-from bot.core.normalise import MARKS, Text, language_of, normalise
+from bot.core.normalise import MARKS, POSING, Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.said import ASKING, Mention, Said, Status
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
-from bot.core.speech import addressed, status
+from bot.core.speech import addressed, status, taken_back
 from bot.core.words import Sort, Words
 from policies.lexicon import ToolFile
 from policies.vocabulary import Fact, Kind, Language, Manner
@@ -215,9 +215,12 @@ class _Reader:
         return self.speaker is Speaker.FREELANCER and english_service.mere_channel(word.start, sentence, self.folded)
 
     def _set_apart(self, word: Found) -> bool:
-        """Tell whether the letters of the name were parted by signs: "ら☆い☆ん"."""
+        """Tell whether the letters of the name were parted by signs, or digits pose as them: "ら☆い☆ん", "disc0rd"."""
         start, end = self.text.span(word.start, word.end)
-        return end - start > word.end - word.start and any(sign in self.text.original[start:end] for sign in MARKS)
+        written, name = self.text.original[start:end], self.folded[word.start : word.end]
+        if any(sign in written and sign not in name for sign in POSING):
+            return True
+        return end - start > word.end - word.start and any(sign in written for sign in MARKS)
 
     def _tool_kind(self, tool: ToolFile, word: Found) -> Kind:
         """Return what asking for the tool means in its sentence."""
@@ -344,7 +347,7 @@ class _Reader:
             if act.label.name == "negate":
                 return True
             if act.label.name in ASKING:
-                return False
+                return taken_back(act, self.folded, self.heaps, sentence, self.layout)
         return False
 
     def _job(self, word: Found) -> bool:

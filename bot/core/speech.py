@@ -125,7 +125,7 @@ def _said_by(number: int, noun: _Noun, sentence: Sentence, text: str, heaps: Hea
 def _asked_by(name: str, number: int, noun: _Noun, sentence: Sentence, text: str, heaps: Heaps, layout: Layout) -> Said:
     """Return what becomes of the noun if the act asks for something."""
     act = heaps.acts.words[number]
-    if _taken_back(number, text, heaps, sentence, layout) or _forbidden(noun.end, number, text, heaps, sentence):
+    if taken_back(act, text, heaps, sentence, layout) or _forbidden(noun.end, number, text, heaps, sentence):
         return Said(Status.EXCLUDED, name)
     if _is_past(act, heaps.acts.words[number + 1 : number + 2]):
         return Said(Status.DONE, "done", act.start)
@@ -230,9 +230,8 @@ def _belongs_to_others(mention: Mention, sentence: Sentence, text: str, heaps: H
     return heaps.ends_at(Sort.OTHERS, left) or heaps.ends_at(Sort.OURS, left)
 
 
-def _taken_back(number: int, text: str, heaps: Heaps, sentence: Sentence, layout: Layout) -> bool:
+def taken_back(act: Found, text: str, heaps: Heaps, sentence: Sentence, layout: Layout) -> bool:
     """Tell whether the request is denied within its own clause: "教えていただく必要はありません"."""
-    act = heaps.acts.words[number]
     furthest = min(sentence.end, act.end + CLAUSE)
     border = _CLAUSE_END.search(text, act.end, furthest)
     limit = border.end() if border else furthest

@@ -162,3 +162,36 @@ def test_whose_call_it_is(text: str, tool: str | None, words: Words) -> None:
 )
 def test_a_job_told_before_excuses_only_what_it_is_about(text: str, asked: set[str], words: Words) -> None:
     assert kinds(text, words) == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "クレジットカードの番号を記入してくださいとお願いすることはありません。",
+        "アカウントを貸してもらわなくていいですよ。",
+        "直接契約にしてくださいとお願いすることはありません。",
+    ],
+)
+def test_a_phrase_that_asks_is_denied_behind_its_request(text: str, words: Words) -> None:
+    assert kinds(text, words) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("アカウントを貸してもらえませんか。", {"account_lending"}),
+        ("直接契約にしてください。手数料はかかりません。", {"direct_deal"}),
+        ("電話番号ヨロシクです♪", {"phone"}),
+        ("飲みに来てほしいです。", {"in_person"}),
+        ("手数料を払う決まりになっています。", {"payment"}),
+        ("先に5000円を振り込む決まりになっています。", {"payment"}),
+        ("手数料を払う必要はありません。", set()),
+        ("パスコードをください。", {"password"}),
+    ],
+)
+def test_a_request_in_other_words(text: str, asked: set[str], words: Words) -> None:
+    assert kinds(text, words) == asked
+
+
+def test_a_freelancer_without_past_work_tells_of_no_ask_for_it(words: Words) -> None:
+    assert kinds("実績がないので断りづらいです。住所が必要だと言われました。", words, Speaker.FREELANCER) == {"address"}

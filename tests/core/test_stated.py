@@ -25,6 +25,8 @@ CLIENT, FREELANCER = Speaker.CLIENT, Speaker.FREELANCER
         ("申請が通りましたら教えてください。", CLIENT, "approval", None),
         ("事務局から「許可します」と返事が来ました。", CLIENT, "approval", "approved"),
         ("募集には完全在宅ってあったのに、来てくださいと言われました。", FREELANCER, "in_job_post", "no"),
+        ("正式なご契約は、内容をすり合わせてからと考えています。", CLIENT, "stage", "before_contract"),
+        ("仮払いはまだ済んでいません。", CLIENT, "stage", "contracted"),
         ("認証マークが見当たらない発注者です。", FREELANCER, "client_verified", "no"),
     ],
 )

@@ -1,14 +1,24 @@
 """The documents say what is so."""
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 import tomllib
 
 import pytest
 
+from bot.adapters.line.tally import Tally
+from bot.cli import COMMANDS
+from bot.settings import VARIABLES
 from policies.check import check
-from tests.house.tree import ROOT, texts
+from tests.house.tree import ROOT, files, texts
 
 DOCUMENTS = sorted(name for name in texts() if name.endswith(".md"))
+READMES = ("README.md", "README.ja.md")
+DAY = "2026-11-24"
+PICTURE_BYTES = 150_000
 
 
 def _verbs():
@@ -73,3 +83,87 @@ def test_ci_runs_the_verbs_of_make():
 
     assert "set -euo pipefail" in script
     assert {"check", "test"} <= set(re.findall(r"^make ([a-z]+)", script, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pictures_are_small_and_told_in_words(name):
+    """Whoever cannot see a picture reads what is on it."""
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", texts()[name])
+    here = (ROOT / name).parent
+
+    assert [] == [path for words, path in pictures if len(words) < 20 or (here / path).stat().st_size > PICTURE_BYTES]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_settings_exist(name):
+    """Every variable that a document names can be set, in these very letters."""
+    told = set(re.findall(r"KOTOWARI_[A-Z_]*[A-Z]", texts()[name]))
+
+    assert set() == {each for each in told - VARIABLES if not each.startswith("KOTOWARI_TEST_")}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_commands_exist(name):
+    """`kotowari something` in a document is a command."""
+    told = set(re.findall(r"`(?:\.venv/bin/)?kotowari ([a-z]+)", texts()[name]))
+
+    assert set() == told - set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_readme_tells_every_command(name):
+    """Whoever looks for what there is finds all of it."""
+    rows = "".join(re.findall(r"^\| `kotowari .*", texts()[name], re.MULTILINE))
+
+    assert set() == {each for each in COMMANDS if not re.search(rf"`(kotowari )?{each}\b", rows)}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_line_takes_fewer_than_ten_steps(name):
+    """From a new account to the first answer, in an unbroken row."""
+    section = re.search(r"^## (Run it on LINE|LINEで動かす)\n(.*?)^## ", texts()[name], re.MULTILINE | re.DOTALL)[2]
+    steps = [int(number) for number in re.findall(r"^(\d+)\. ", section, re.MULTILINE)]
+
+    assert [*range(1, len(steps) + 1)] == steps
+    assert 1 < len(steps) < 10
+
+
+@pytest.mark.parametrize("pattern", [r"KOTOWARI_[A-Z_]+", r"https://[a-z./-]+", r"--[a-z-]+", r"^\| `kotowari [a-z]+"])
+def test_both_readmes_tell_the_same(pattern):
+    """What needs no translation stands in both."""
+    english, japanese = (
+        sorted(re.findall(pattern, texts()[name].split("```", 4)[4], re.MULTILINE)) for name in READMES
+    )
+
+    assert set(english) == set(japanese)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_session_is_what_the_program_prints(name, tmp_path):
+    """To the letter, by the rules of the day on which it was copied."""
+    [block] = re.findall(r"```\n\$ (\.venv/bin/kotowari ask .*?)```", texts()[name], re.DOTALL)
+    typed, printed = re.fullmatch(r"((?:[^\n]*\\\n)*[^\n]*\n)(.*)", block, re.DOTALL).groups()
+    arguments = shlex.split(typed.replace("\\\n", " "))[1:]
+    others = {name: value for name, value in os.environ.items() if not name.startswith("KOTOWARI_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments, "--on", DAY],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={**others, "KOTOWARI_DATA_DIR": str(tmp_path), "COLUMNS": "80"},
+    )
+
+    assert printed == done.stdout.decode()
+
+
+def test_runbook_tells_every_metric():
+    """And none that is not counted."""
+    told = set(re.findall(r"^\| `(kotowari_[a-z_]+)`", texts()["deploy/README.md"], re.MULTILINE))
+
+    assert {"kotowari_line_waiting", *(each.name for each in Tally().metrics())} == told
+
+
+def test_pictures_are_no_text_to_git():
+    """Line ends of pictures are left alone."""
+    assert "*.png binary" in texts()[".gitattributes"].splitlines()
+    assert {"deploy/line-card-en.png", "deploy/line-card-ja.png"} <= set(files())

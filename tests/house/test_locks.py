@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-accuracy.lock")
 
 
 def _project():
@@ -58,13 +58,15 @@ def test_locks_hold_what_the_project_asks_for():
 
     assert set() == runtime - _pins("requirements.lock").keys()
     assert set() == (runtime | _names(groups["dev"])) - _pins("requirements-dev.lock").keys()
+    assert set() == _names(groups["accuracy"]) - _pins("requirements-accuracy.lock").keys()
 
 
-def test_both_locks_agree():
-    """`make chat` and `make test` share one environment."""
-    runtime, dev = (_pins(lock) for lock in LOCKS)
+def test_locks_agree():
+    """`make chat`, `make test` and `make accuracy` share one environment."""
+    runtime, dev, accuracy = (_pins(lock) for lock in LOCKS)
 
     assert {} == {name: (pin, dev.get(name)) for name, pin in runtime.items() if dev.get(name) != pin}
+    assert {} == {name: pin for name, pin in accuracy.items() if dev.get(name, pin) != pin}
 
 
 def test_build_tools_are_locked():

@@ -3,10 +3,13 @@
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from tests.house.tree import PACKAGES, ROOT, files
+
+KINDS = (".py", ".toml", ".sql", ".png")
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +24,10 @@ def wheel(tmp_path_factory):
 
 
 def test_all_code_and_data_are_in_the_wheel(wheel):
-    """Rules, words, texts and migrations are as much part of the program as its code."""
-    wanted = {name for name in files() if name.split("/")[0] in PACKAGES and name.endswith((".py", ".toml", ".sql"))}
+    """Rules, words, texts, migrations and pictures are as much part of the program as its code."""
+    wanted = {name for name in files() if name.split("/")[0] in PACKAGES and name.endswith(KINDS)}
 
+    assert set(KINDS) == {Path(name).suffix for name in wanted}
     assert set() == wanted - wheel
 
 

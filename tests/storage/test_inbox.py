@@ -10,7 +10,7 @@ import pytest
 from bot.core.ports import Arrival, EventInbox, Stage
 from bot.errors import StoreUnavailable
 from storage import writer
-from tests.storage.samples import ANN, BEN, LEASE, NEW_KEY, NOW, OLD_KEY, an_arrival, digest
+from tests.storage.samples import ANN, BEN, LEASE, NEW_KEY, NOW, OLD_KEY, a_case, an_arrival, digest
 
 SECOND = dt.timedelta(seconds=1)
 MICROSECOND = dt.timedelta(microseconds=1)
@@ -471,3 +471,40 @@ async def test_probe_writes(make_store, db_path):
         assert [an_arrival().payload] == await take(store)
     with pytest.raises(StoreUnavailable, match="closed"):
         await store.probe()
+
+
+async def test_cases_are_kept_together_with_the_answer(make_store):
+    """And ended together with it."""
+    async with make_store() as store:
+        await store.save(a_case("old"))
+        await store.inbox.receive([an_arrival()])
+        await store.inbox.take("line", NOW, LEASE, 10)
+        left = {digest("case"): a_case(), digest("old"): None}
+
+        assert await store.inbox.prepare("line", KEY, b"answer", left)
+        assert a_case() == await store.load(digest("case"), NOW)
+        assert await store.load(digest("old"), NOW) is None
+
+
+async def test_cases_of_a_lost_lease_are_not_kept(make_store):
+    """Whoever took the event over decides what it does."""
+    async with make_store() as store, make_store() as other:
+        await store.save(a_case("old"))
+        await store.inbox.receive([an_arrival()])
+        await store.inbox.take("line", NOW, LEASE, 10)
+        await other.inbox.take("line", NOW + LEASE + SECOND, LEASE, 10)
+        left = {digest("case"): a_case(), digest("old"): None}
+
+        assert not await store.inbox.prepare("line", KEY, b"answer", left)
+        assert await store.load(digest("case"), NOW) is None
+        assert a_case("old") == await store.load(digest("old"), NOW)
+
+
+async def test_event_that_need_not_wait_is_taken_as_it_comes_in(make_store):
+    """But only as many as there is room for, and nobody else gets it during the lease."""
+    arrivals = [an_arrival(), an_arrival("second", conversation=digest("another"))]
+    async with make_store() as store:
+        taken = await store.inbox.receive(arrivals, LEASE, 1)
+
+        assert [KEY] == [each.key for each in taken]
+        assert [arrivals[1].payload] == await take(store)

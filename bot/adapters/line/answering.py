@@ -19,7 +19,7 @@ from bot.adapters.line.later import fetched_by
 from bot.adapters.line.limits import JsonMessage
 from bot.adapters.line.sender import Outcome, Result, Sender
 from bot.adapters.line.tally import Tally
-from bot.core.ports import Clock, EventInbox, Stage, Taken
+from bot.core.ports import NO_CASES, Cases, Clock, EventInbox, Stage, Taken
 from bot.logs import EventLog
 
 TOKEN_S = 60.0
@@ -34,6 +34,8 @@ LOADING_WAIT_S = 0.5
 """The animation must not begin after the answer that ends it; but no answer waits longer for it than this."""
 
 Handle = Callable[[Event], Awaitable[Sequence[JsonMessage]]]
+Holding = Callable[[], contextlib.AbstractContextManager[Cases]]
+"""Keeps back what is done to cases meanwhile, and gives what that is so far."""
 
 _ANSWERED_WITH_WORDS = frozenset((MESSAGE, EDITED, POSTBACK))
 _RETRY_KEYS = uuid.UUID("6b6f746f-7761-5269-a000-6c696e657075")
@@ -72,6 +74,7 @@ class Answering:
     def __init__(
         self,
         handle: Handle,
+        holding: Holding,
         inbox: EventInbox,
         sender: Sender,
         clock: Clock,
@@ -84,6 +87,7 @@ class Answering:
     ) -> None:
         """`note_sent` is told under which ids our messages stand in groups, whose members may answer them."""
         self._handle = handle
+        self._holding = holding
         self._inbox = inbox
         self._sender = sender
         self._clock = clock
@@ -105,25 +109,26 @@ class Answering:
         elif taken.answer is not None:
             await self._send(taken, event, json.loads(taken.answer))
         else:
-            await self._work_out(taken, event)
+            with self._holding() as cases:
+                await self._work_out(taken, event, cases)
 
     # --- working the answer out --------------------------------------------------------------------
 
-    async def _work_out(self, taken: Taken, event: Event) -> None:
+    async def _work_out(self, taken: Taken, event: Event, cases: Cases) -> None:
         loading = self._loading(event)
         working = asyncio.ensure_future(self._handle(event))
         try:
             is_held = taken.stage is Stage.HOLDING or await self._is_late(taken, event, working)
             if is_held:
-                await self._hold(taken, event, working)
+                await self._hold(taken, event, working, cases)
                 return
             messages = await working
             if loading is not None:
                 await asyncio.wait({loading}, timeout=LOADING_WAIT_S)
             if messages and event.reply_token:
-                await self._send(taken, event, messages)
+                await self._send(taken, event, messages, cases=cases)
             else:
-                await self._end(taken, "silent")
+                await self._end(taken, "silent", cases=cases)
         finally:
             for task in (working, loading):
                 if task is not None and not task.done():
@@ -150,7 +155,9 @@ class Answering:
         await asyncio.wait({working}, timeout=max(GRACE_S, self._hold_after_s - self._age_s(taken)))
         return not working.done() and bool(event.reply_token)
 
-    async def _hold(self, taken: Taken, event: Event, working: "asyncio.Future[Sequence[JsonMessage]]") -> None:
+    async def _hold(
+        self, taken: Taken, event: Event, working: "asyncio.Future[Sequence[JsonMessage]]", cases: Cases
+    ) -> None:
         """Tell the person to fetch the answer, work it out and keep it."""
         told = Result(Outcome.UNCERTAIN)
         if taken.stage is not Stage.HOLDING:
@@ -160,15 +167,15 @@ class Answering:
             told = await self._sender.reply(event.reply_token or "", self._notices.later(event, taken.key))
         messages = await working
         if not messages:
-            await self._end(taken, "silent")
+            await self._end(taken, "silent", cases=cases)
             return
         if told.outcome is not Outcome.SENT:
             # Perhaps the person was never told: before a crash, or since LINE could not be reached.
             told = await self._sender.reply(event.reply_token or "", messages)
             if told.outcome is Outcome.SENT:
-                await self._end(taken, "answered")
+                await self._end(taken, "answered", cases=cases)
                 return
-        await self._inbox.hold(SOURCE, taken.key, _written(messages))
+        await self._inbox.hold(SOURCE, taken.key, _written(messages), cases)
         self._tally.events.add("held")
 
     async def _fetch(self, taken: Taken, event: Event, wanted: str) -> None:
@@ -186,10 +193,15 @@ class Answering:
     # --- sending -----------------------------------------------------------------------------------
 
     async def _send(
-        self, taken: Taken, event: Event, messages: Sequence[JsonMessage], also: Sequence[str] = ()
+        self,
+        taken: Taken,
+        event: Event,
+        messages: Sequence[JsonMessage],
+        also: Sequence[str] = (),
+        cases: Cases = NO_CASES,
     ) -> None:
         """Send the answer and finish the event, and `also` those whose answer this was."""
-        if not await self._inbox.prepare(SOURCE, taken.key, _written(messages)):
+        if not await self._inbox.prepare(SOURCE, taken.key, _written(messages), cases):
             self._tally.events.add("lost_lease")
             return
         result = await self._sender.reply(event.reply_token or "", messages)
@@ -234,9 +246,9 @@ class Answering:
         if event.place_id and result.message_ids:
             self._note_sent(result.message_ids)
 
-    async def _end(self, taken: Taken, outcome: str, also: Sequence[str] = ()) -> None:
+    async def _end(self, taken: Taken, outcome: str, also: Sequence[str] = (), cases: Cases = NO_CASES) -> None:
         age_s = self._age_s(taken)
-        await self._inbox.finish(SOURCE, [taken.key, *also])
+        await self._inbox.finish(SOURCE, [taken.key, *also], cases)
         self._tally.events.add(outcome)
         if outcome == "answered":
             self._tally.answer_seconds.observe(age_s)

@@ -8,8 +8,9 @@ from aiohttp import web
 
 from bot.adapters.line.addressed import Addressing
 from bot.adapters.line.answering import HOLD_AFTER_S, Answering
-from bot.adapters.line.doors import CaseStore, Doors
+from bot.adapters.line.doors import Doors
 from bot.adapters.line.greetings import Greetings
+from bot.adapters.line.held import HeldCases
 from bot.adapters.line.identity import Identity, Pseudonym
 from bot.adapters.line.notices import PlainNotices
 from bot.adapters.line.own import OwnMessages
@@ -41,10 +42,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the adapter needs of the rest of the program."""
+    """What the adapter needs of the rest of the program. `assistant` must use the same `store`."""
 
     assistant: Assistant
-    store: CaseStore
+    store: HeldCases
     inbox: EventInbox
     clock: Clock
     wording: Wording
@@ -81,6 +82,7 @@ async def make_line(channel: Channel, parts: Parts, *, hold_after_s: float = HOL
     async with Sender(channel.token, channel.host, tally) as sender:
         answering = Answering(
             doors.handle,
+            parts.store.holding,
             parts.inbox,
             sender,
             parts.clock,
@@ -94,10 +96,9 @@ async def make_line(channel: Channel, parts: Parts, *, hold_after_s: float = HOL
         webhook = Webhook(
             channel.secret,
             identity,
-            parts.inbox,
+            worker.receive,
             parts.clock,
             is_for_us=doors.is_for_us,
-            wake=worker.wake,
             tally=tally,
         )
         worker.start()

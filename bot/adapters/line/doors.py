@@ -1,27 +1,25 @@
 """What each kind of event means, and what is said to it.
 
-An event may be handled twice, if a crash comes after the case was kept and before its answer was. Erasing twice erases
-nothing more, a message is judged anew, and a tap whose case has moved on explains itself. Only words that rest on what
-was said before, such as the bare number of a choice, may then be taken as an answer to the next question; the card
-shows what we go by, so that it can be put right.
+An event may be handled twice, if a crash comes before its answer is kept. Erasing twice erases nothing more; and what
+the first try has done to cases was not kept either (see `held`).
 """
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Protocol
 
 from bot.adapters.line import events
 from bot.adapters.line.addressed import Addressing
 from bot.adapters.line.buttons import decode
 from bot.adapters.line.events import Event, EventError
 from bot.adapters.line.greetings import Greetings
+from bot.adapters.line.held import CaseStore
 from bot.adapters.line.identity import Identity
 from bot.adapters.line.latest import Latest
 from bot.adapters.line.limits import MESSAGES, JsonMessage
 from bot.adapters.line.tapped import Tapped
 from bot.adapters.line.turn import Turn
 from bot.core.normalise import language_of, normalise
-from bot.core.ports import ContextStore, EventInbox
+from bot.core.ports import EventInbox
 from bot.errors import StoreError
 from bot.logs import EventLog
 from policies.vocabulary import Language
@@ -35,14 +33,6 @@ ERASING = frozenset((events.UNSEND, events.UNFOLLOW, events.LEAVE, events.MEMBER
 _FIRST_OF_SET = 1
 
 log = EventLog(__name__)
-
-
-class CaseStore(ContextStore, Protocol):
-    """A store whose cases can be erased by the beginning of their names, as those of a group share one."""
-
-    async def end_all(self, beginning: str) -> int:
-        """Erase all cases whose keys begin like that, and return how many there were. May raise `StoreError`."""
-        ...
 
 
 class Doors:

@@ -6,7 +6,7 @@ LINE is told "received" only once and does not repeat itself. All further work i
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -17,7 +17,7 @@ from bot.adapters.line.identity import Identity
 from bot.adapters.line.later import fetched_by
 from bot.adapters.line.signature import HEADER, is_genuine
 from bot.adapters.line.tally import Tally
-from bot.core.ports import Arrival, Clock, EventInbox
+from bot.core.ports import Arrival, Clock
 from bot.errors import StoreError
 from bot.logs import EventLog
 
@@ -40,25 +40,23 @@ _log = EventLog(__name__)
 
 
 class Webhook:
-    """Takes events in. `is_for_us` tells what may be kept of a group; `wake` tells the worker that there is work."""
+    """Takes events in. `receive` keeps them durably; `is_for_us` tells what may be kept of a group."""
 
     def __init__(
         self,
         secret: str,
         identity: Identity,
-        inbox: EventInbox,
+        receive: Callable[[Sequence[Arrival]], Awaitable[None]],
         clock: Clock,
         *,
         is_for_us: Callable[[Event], bool],
-        wake: Callable[[], None],
         tally: Tally,
     ) -> None:
         self._secret = secret
         self._identity = identity
-        self._inbox = inbox
+        self._receive = receive
         self._clock = clock
         self._is_for_us = is_for_us
-        self._wake = wake
         self._tally = tally
         self._storing = 0
         self._crowded_at = -CROWD_LASTS_S
@@ -114,7 +112,7 @@ class Webhook:
         if self._storing >= CROWD:
             self._crowded_at = asyncio.get_running_loop().time()
         try:
-            await self._inbox.receive(arrivals)
+            await self._receive(arrivals)
         except StoreError as error:
             _log.error("events_not_stored", error, platform=SOURCE, events=len(arrivals))
             self._tally.failures.add("store")
@@ -122,7 +120,6 @@ class Webhook:
         finally:
             self._storing -= 1
         self._tally.events.add("received", len(arrivals))
-        self._wake()
         return OK
 
     def _arrivals(self, events: list[Any], destination: object) -> Iterator[Arrival]:

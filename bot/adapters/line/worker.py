@@ -1,4 +1,4 @@
-"""Takes events from the inbox and has them answered, some at a time, each conversation in its order.
+"""Puts events into the inbox, takes them from there and has them answered, each conversation in its order.
 
 The inbox gives out one event of a conversation at a time; so nobody waits here for anybody else. Whatever fails is
 logged, counted and given back, to be tried again after a while that doubles; all others go on.
@@ -8,12 +8,12 @@ import asyncio
 import contextlib
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.adapters.line.answering import Answering, TryLater
 from bot.adapters.line.doors import SOURCE
 from bot.adapters.line.tally import Tally
-from bot.core.ports import Clock, EventInbox, Taken
+from bot.core.ports import Arrival, Clock, EventInbox, Taken
 from bot.errors import StoreError
 from bot.logs import EventLog
 
@@ -66,6 +66,8 @@ class Worker:
         self._woken = asyncio.Event()
         self._is_stopping = False
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._expected = 0
+        """How many slots are kept free for events that are just being put into the inbox."""
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -104,6 +106,31 @@ class Worker:
         if left:
             _log.warning("events_broken_off", platform=SOURCE, count=len(left))
 
+    # --- receiving ---------------------------------------------------------------------------------
+
+    async def receive(self, arrivals: Sequence[Arrival]) -> None:
+        """Put events into the inbox. Those for which there is room are begun with at once. May raise `StoreError`."""
+        room = min(len(arrivals), self._free) if self.is_alive and not self._is_crowded() else 0
+        self._expected += room
+        try:
+            taken = await self._inbox.receive(arrivals, self._lease, room)
+        finally:
+            self._expected -= room
+        for each in taken:
+            # Should we be stopping by now, the others get it when its lease ends.
+            if not self._is_stopping:
+                self._begin(each)
+        if len(taken) < len(arrivals):
+            self.wake()
+
+    @property
+    def _free(self) -> int:
+        return max(0, self._slots - len(self._running) - self._expected)
+
+    @property
+    def _lease(self) -> dt.timedelta:
+        return dt.timedelta(seconds=self._lease_s)
+
     # --- taking ------------------------------------------------------------------------------------
 
     async def _run(self) -> None:
@@ -124,11 +151,13 @@ class Worker:
             waited += MOMENT_S
 
     async def _take(self) -> list[Taken]:
-        free = self._slots - len(self._running)
-        if free <= 0 or self._is_stopping:
+        free = self._free
+        if not free or self._is_stopping:
             return []
+        # Without this, what comes in meanwhile would be promised the same slots.
+        self._expected += free
         try:
-            found = await self._inbox.take(SOURCE, self._clock.now(), dt.timedelta(seconds=self._lease_s), free)
+            found = await self._inbox.take(SOURCE, self._clock.now(), self._lease, free)
         except StoreError as error:
             _log.error("inbox_not_read", error, platform=SOURCE)
             self._tally.failures.add("take")
@@ -138,6 +167,8 @@ class Worker:
             _log.error("inbox_not_read", error, platform=SOURCE)
             self._tally.failures.add("take")
             return []
+        finally:
+            self._expected -= free
         return [taken for taken in found if taken.key not in self._running]
 
     def _begin(self, taken: Taken) -> None:
@@ -154,7 +185,7 @@ class Worker:
         while True:
             await asyncio.sleep(self._lease_s / 3)
             if self._running:
-                until = self._clock.now() + dt.timedelta(seconds=self._lease_s)
+                until = self._clock.now() + self._lease
                 try:
                     await self._inbox.renew(SOURCE, list(self._running), until)
                 except Exception as error:  # noqa: BLE001 (as above)

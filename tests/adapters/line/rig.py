@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from aiohttp import web
 
 from bot.adapters.line.answering import HOLD_AFTER_S, Answering
+from bot.adapters.line.held import HeldCases
 from bot.adapters.line.identity import Identity
 from bot.adapters.line.own import OwnMessages
 from bot.adapters.line.sender import Sender
@@ -67,8 +68,10 @@ class Rig:
         )
         identity = Identity(lambda raw: pseudonym(self.store.identity_key, "line", raw))
         self.identity = identity
+        self.cases = HeldCases(self.store)
         self.answering = Answering(
             self._handle,
+            self.cases.holding,
             self.store.inbox,
             self.sender,
             self.clock,
@@ -89,10 +92,9 @@ class Rig:
         self.webhook = Webhook(
             self.line.secret,
             identity,
-            self.store.inbox,
+            self.worker.receive,
             self.clock,
             is_for_us=lambda event: self.is_for_us(event),
-            wake=self.worker.wake,
             tally=self.tally,
         )
         self._open.push_async_callback(lambda: self.worker.stop(1))

@@ -277,9 +277,9 @@ async def test_events_of_a_body_are_one_write(line, rig, monkeypatch):
     calls = []
     receive = rig.store.inbox.receive
 
-    async def counting(arrivals):
+    async def counting(arrivals, *lease):
         calls.append(len(arrivals))
-        await receive(arrivals)
+        return await receive(arrivals, *lease)
 
     monkeypatch.setattr(rig.store.inbox, "receive", counting)
     await line.deliver(*(line.events.text(line.user(), str(n)) for n in range(20)))
@@ -303,9 +303,9 @@ async def test_many_requests_at_once_are_a_crowd_for_a_moment(line, rig, monkeyp
     """From a certain number on, and until a little after they were answered."""
     gate, receive = asyncio.Event(), rig.store.inbox.receive
 
-    async def slow(arrivals):
+    async def slow(*arguments):
         await gate.wait()
-        await receive(arrivals)
+        return await receive(*arguments)
 
     monkeypatch.setattr(rig.store.inbox, "receive", slow)
     monkeypatch.setattr(webhook, "CROWD_LASTS_S", 3600)

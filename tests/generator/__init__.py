@@ -1,0 +1,1 @@
+"""A seeded, endless generator of labelled messages in Japanese and English. See README.md."""
