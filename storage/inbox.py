@@ -115,7 +115,8 @@ class SqliteInbox:
             return ()
         ours = {tuple(row) for row in await self._read(LEASED, name)}
         self._leases |= dict.fromkeys(ours, name)
-        return [_as_taken(each) for each in first if (each.source, each.key) in ours]
+        once = {(each.source, each.key): each for each in first}  # one body may hold the same event twice
+        return [_as_taken(each) for key, each in once.items() if key in ours]
 
     async def take(self, source: str, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[Taken]:
         """Return the oldest events that are free; what does not open any more is finished and logged."""

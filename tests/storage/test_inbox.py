@@ -508,3 +508,12 @@ async def test_event_that_need_not_wait_is_taken_as_it_comes_in(make_store):
 
         assert [KEY] == [each.key for each in taken]
         assert [arrivals[1].payload] == await take(store)
+
+
+async def test_event_that_comes_twice_at_once_is_taken_once(make_store):
+    """Wherever the second one stands."""
+    twice = [an_arrival(), an_arrival("second", conversation=digest("another")), an_arrival()]
+    async with make_store() as store:
+        taken = await store.inbox.receive(twice, LEASE, 3)
+
+    assert [twice[0].key, twice[1].key] == [each.key for each in taken]
