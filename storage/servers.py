@@ -1,6 +1,6 @@
 """What is set for servers, sealed, in the table `servers`; and how everything of a server is erased."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from storage import counts
 from storage.inbox import Read
@@ -8,6 +8,7 @@ from storage.sealing import Keyring, context
 from storage.writer import Row, Statement, Writer
 
 SERVER = "SELECT sealed FROM servers WHERE name = ?"
+SERVERS = "SELECT name, sealed FROM servers ORDER BY name"
 SET = "INSERT INTO servers (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed"
 FORGET = "DELETE FROM servers WHERE name = ?"
 END_CASES = "DELETE FROM conversations WHERE key >= ? AND key < ?"
@@ -24,8 +25,12 @@ class SqliteServers:
     async def server(self, name: str) -> bytes | None:
         """Return what is set for a server, or None if nothing is."""
         for (sealed,) in await self._read(SERVER, name):
-            return self._keys.unseal(sealed, context("servers", name), where="table servers")
+            return self._opened(name, sealed)
         return None
+
+    async def servers(self) -> Sequence[bytes]:
+        """Return what is set for every server."""
+        return [self._opened(name, sealed) for name, sealed in await self._read(SERVERS)]
 
     async def set_server(self, name: str, settings: bytes) -> None:
         """Keep what is set; it is on the disk when this returns."""
@@ -36,6 +41,9 @@ class SqliteServers:
         """Erase everything of a server, in the database and in the files beside it."""
         statements: list[Statement] = [(FORGET, (name,)), (counts.FORGET_SERVER, (name,)), (END_CASES, cases_of(name))]
         await self._writing().erase(*statements)
+
+    def _opened(self, name: str, sealed: bytes) -> bytes:
+        return self._keys.unseal(sealed, context("servers", name), where="table servers")
 
 
 def cases_of(server: str) -> tuple[str, str]:

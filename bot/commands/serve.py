@@ -174,6 +174,8 @@ async def _metrics(app: App, adapters: Adapters) -> AsyncIterator[Metric]:
             yield Gauge("kotowari_line_waiting", "Events that wait for their answer.", lambda: depth)
     if discord is not None:
         told = "Whether all shards are connected and events are being answered."
+        for each in discord.tally.metrics():
+            yield each
         yield Gauge("kotowari_discord_connected", told, lambda: float(discord.is_alive))
 
 

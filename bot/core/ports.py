@@ -167,6 +167,10 @@ class ServerStore(Protocol):
         """Keep it durably, in place of what was kept."""
         ...
 
+    async def servers(self) -> Sequence[bytes]:
+        """Return what is kept of every server."""
+        ...
+
     async def forget_server(self, name: str) -> None:
         """Erase everything of the server: what is set, its counts, and all cases whose keys begin with `name/`."""
         ...

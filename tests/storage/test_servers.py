@@ -41,6 +41,7 @@ async def test_what_is_set_comes_back_and_is_replaced(make_store):
         assert "新しい".encode() == await store.servers.server(SQUARE)
         assert b"other" == await store.servers.server(OTHER)
         assert None is await store.servers.server(digest("never"))
+        assert {"新しい".encode(), b"other"} == set(await store.servers.servers())
 
 
 async def test_a_person_counts_once(make_store):
@@ -143,6 +144,7 @@ async def test_nothing_of_it_stands_in_clear(sqlite_store, db_path):
     "use",
     [
         lambda store: store.servers.server(SQUARE),
+        lambda store: store.servers.servers(),
         lambda store: store.servers.set_server(SQUARE, b""),
         lambda store: store.servers.forget_server(SQUARE),
         lambda store: store.counts.count(SQUARE, "2026-11", ANN, [PHONE]),

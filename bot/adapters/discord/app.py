@@ -15,6 +15,7 @@ from bot.adapters.discord.buttons import Action
 from bot.adapters.discord.client import KotowariClient, Led, Shards
 from bot.adapters.discord.command_parts import Behind
 from bot.adapters.discord.counts import Counts
+from bot.adapters.discord.departures import Departures
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.doors import Doors
 from bot.adapters.discord.doors import Parts as DoorParts
@@ -28,6 +29,7 @@ from bot.adapters.discord.servers import Servers
 from bot.adapters.discord.setup import Setup
 from bot.adapters.discord.spoken import Spoken
 from bot.adapters.discord.suggestions import Suggestions
+from bot.adapters.discord.tally import Tally
 from bot.adapters.discord.translator import Names
 from bot.adapters.discord.turn import Turn
 from bot.adapters.discord.under_way import UnderWay
@@ -81,6 +83,11 @@ class Discord:
         """Whether all shards are connected and events are being answered."""
         shards = self._client.shards.values()
         return not self._connected.done() and self._client.is_ready() and not any(shard.is_closed() for shard in shards)
+
+    @property
+    def tally(self) -> Tally:
+        """What is counted."""
+        return self._client.led.desk.tally
 
     async def ready(self) -> None:
         """Wait until the servers are known."""
@@ -137,10 +144,10 @@ def led(account: Account, parts: Parts) -> Led:
     """Put together what events lead to."""
     identity = Identity(parts.pseudonym)
     servers = Servers(parts.servers, identity)
-    desk = Desk(parts.wording, UnderWay(), account.language)
+    desk = Desk(parts.wording, UnderWay(), account.language, Tally())
     lifetime = dt.timedelta(hours=account.hours)
     assistants = Assistants(parts.core, parts.store, parts.clock, parts.wording, servers, lifetime)
-    counts = Counts(parts.counts, identity, parts.clock)
+    counts = Counts(parts.counts, servers, identity, parts.clock)
     turn = Turn(assistants, parts.store, parts.clock, parts.wording, identity, counts, lifetime)
     suggestions = Suggestions(parts.core, parts.wording)
     own_data = OwnData(parts.wording, parts.store, identity, account.hours)
@@ -157,4 +164,4 @@ def led(account: Account, parts: Parts) -> Led:
     )
     errands = Errands(desk, turn, parts.wording, parts.store, identity, servers, suggestions, own_data)
     behind = Behind(doors, errands, setup, suggestions, Names(parts.wording), account.language)
-    return Led(desk, doors, presses, servers, behind, parts.wording)
+    return Led(desk, doors, presses, Departures(servers), behind, parts.wording)

@@ -16,11 +16,11 @@ from discord import app_commands
 from bot.adapters.discord.buttons import ITEMS
 from bot.adapters.discord.command_parts import CONTEXTS, INSTALLS, Behind
 from bot.adapters.discord.commands import add_commands
+from bot.adapters.discord.departures import Departures
 from bot.adapters.discord.desk import AnyInteraction, Desk
 from bot.adapters.discord.doors import Doors
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.rule_form import rule_in
-from bot.adapters.discord.servers import Servers
 from bot.adapters.discord.translator import TextsTranslator
 from bot.adapters.discord.wording import Wording
 from bot.logs import EventLog
@@ -58,7 +58,7 @@ class Led:
     desk: Desk
     doors: Doors
     presses: Presses
-    servers: Servers
+    departures: Departures
     behind: Behind
     wording: Wording
 
@@ -133,18 +133,14 @@ class KotowariClient(discord.AutoShardedClient):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Erase everything of a server that has sent us away."""
-        try:
-            await self.led.servers.forget(guild.id)
-        except Exception as error:  # noqa: BLE001 (an event must not end the client)
-            _log.error("server_not_erased", error, platform="discord")
-        else:
-            _log.info("server_erased", platform="discord")
+        await self.led.departures.of(guild.id)
 
     # --- life --------------------------------------------------------------------------------------
 
     async def on_shard_ready(self, shard_id: int) -> None:
-        """Note that a shard is connected."""
+        """Note that a shard is connected, and make up for what was missed before."""
         _log.info("shard_ready", platform="discord", shard=shard_id)
+        await self.led.departures.missed(self, shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Note that a shard goes on where it was."""

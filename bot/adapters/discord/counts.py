@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.adapters.discord.identity import Identity, Place
+from bot.adapters.discord.servers import Servers
 from bot.core.conversation import Conversation
 from bot.core.ports import COUNTS_KEPT_MONTHS, Clock, Counted, CountStore
 from bot.errors import StoreError
@@ -21,8 +22,9 @@ _log = EventLog(__name__)
 class Counts:
     """Counts new cases in servers."""
 
-    def __init__(self, store: CountStore, identity: Identity, clock: Clock) -> None:
+    def __init__(self, store: CountStore, servers: Servers, identity: Identity, clock: Clock) -> None:
         self._store = store
+        self._servers = servers
         self._identity = identity
         self._clock = clock
 
@@ -33,6 +35,7 @@ class Counts:
         platform = case.facts.get(Fact.PLATFORM, "")
         about = sorted({(str(ask.kind), platform) for ask in case.asks})
         try:
+            await self._servers.remember(place.guild_id)
             await self._store.count(
                 self._identity.server(place.guild_id), month_of(self._clock.now()), self._identity.person(place), about
             )

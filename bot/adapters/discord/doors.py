@@ -20,6 +20,8 @@ from bot.adapters.discord.incoming import has_pictures, text_of, words_of
 from bot.adapters.discord.languages import language_of
 from bot.adapters.discord.layout import Group, lay_out, row
 from bot.adapters.discord.limits import cut
+from bot.adapters.discord.refusals import FAILED
+from bot.adapters.discord.replies import Replies
 from bot.adapters.discord.servers import Server, Servers
 from bot.adapters.discord.suggestions import Suggestions
 from bot.adapters.discord.turn import Asked, Said, Turn
@@ -48,6 +50,7 @@ class Doors:
     def __init__(self, parts: Parts) -> None:
         """Take what answers words, and what sends the answers."""
         self._desk = parts.desk
+        self._replies = Replies(parts.desk)
         self._turn = parts.turn
         self._wording = parts.wording
         self._identity = parts.identity
@@ -75,14 +78,7 @@ class Doors:
             return
         language = filled.language or self._desk.language(interaction)
         opened = form(self._wording.in_language(language), self._suggestions.platforms(language), filled)
-
-        async def work() -> None:
-            await interaction.response.send_modal(opened)
-            # The library would keep the form until it is sent; many never are, and it is answered by its id alone.
-            opened.stop()
-
-        with self._desk.under_way.one_more():
-            await self._desk.attempt(interaction, work)
+        await self._desk.open(interaction, opened)
 
     async def submitted(self, interaction: AnyInteraction) -> None:
         """Answer a form that was sent."""
@@ -132,7 +128,7 @@ class Doors:
         async def work() -> Views:
             return (await self._turn.say(place_of(message), await text_of(message))).views
 
-        await self._desk.reply(message, work, self._spoken_in(message))
+        await self._replies.reply(message, work, self._spoken_in(message))
 
     async def mentioned(self, message: discord.Message) -> None:
         """Answer a message in a server that mentions us, by what its moderators have set."""
@@ -152,7 +148,7 @@ class Doors:
                 return [self._desk.notice(f"doors.mention.{'quoted' if _quotes(message) else 'empty'}", language)]
             return await self._publicly(message, server) if server.is_public else await privately()
 
-        await self._desk.reply(message, work, language, privately)
+        await self._replies.reply(message, work, language, privately)
 
     async def show_private(self, interaction: AnyInteraction, _press: Press, _chosen: Sequence[str]) -> Views:
         """Answer the message that the button's message replies to, for its writer alone.
@@ -206,7 +202,7 @@ async def _replied_to(interaction: AnyInteraction) -> discord.Message | None:
         channel: Any = interaction.channel
         try:
             found = await channel.fetch_message(reference.message_id)
-        except (discord.HTTPException, AttributeError):
+        except (*FAILED, AttributeError):
             return None
     return found if words_of(found.content) or has_pictures(found) or found.attachments else None
 

@@ -97,7 +97,7 @@ class Errands:
         async def work() -> Views:
             return [self._own_data.ask_to_forget(place_of(interaction), await self._language(interaction))]
 
-        await self._desk.answer(interaction, work, failed="doors.failed.erase")
+        await self._desk.answer(interaction, work, no_store="doors.failed.erase")
 
     async def privacy(self, interaction: AnyInteraction) -> None:
         """Tell what is stored."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-import aiohttp
 import discord
 
+from bot.adapters.discord.refusals import FAILED
 from bot.errors import MisuseError
 
 NOT_FETCHED = "doors.failed.file"
@@ -42,7 +42,7 @@ async def text_of(message: discord.Message) -> str:
 async def _content(attachment: discord.Attachment) -> str:
     try:
         content = await attachment.read()
-    except (discord.HTTPException, aiohttp.ClientError) as error:
+    except FAILED as error:
         raise MisuseError(NOT_FETCHED) from error
     charset = _CHARSET.search(attachment.content_type or "")
     try:

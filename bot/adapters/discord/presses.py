@@ -82,11 +82,11 @@ class Presses:
     async def pressed(self, interaction: AnyInteraction, custom_id: str, chosen: Sequence[str]) -> None:
         """Answer a press; never raises."""
         press = decode(custom_id)
-        failed = "erase" if press is not None and press.action is Action.FORGET_YES else "store"
+        no_store = "erase" if press is not None and press.action is Action.FORGET_YES else "store"
         with self._desk.under_way.one_more():
             if await self._desk.acknowledge(interaction, thinking=False):
                 await self._desk.attempt(
-                    interaction, lambda: self._answer(interaction, press, chosen), failed=f"doors.failed.{failed}"
+                    interaction, lambda: self._answer(interaction, press, chosen), no_store=f"doors.failed.{no_store}"
                 )
 
     async def _answer(self, interaction: AnyInteraction, press: Press | None, chosen: Sequence[str]) -> None:
@@ -133,7 +133,7 @@ class Presses:
         interaction, press = pressed.interaction, pressed.press
         if press.action in _IN_PLACE and _is_only_for(interaction):
             first, *others = views
-            await interaction.edit_original_response(view=first)
+            await self._desk.replace(interaction, first)
             await self._desk.follow(interaction, others, ephemeral=_stays_hidden(interaction))
             return
         await self._desk.follow(interaction, views, ephemeral=_stays_hidden(interaction))
@@ -144,7 +144,7 @@ class Presses:
         """Let the buttons that stay go on to work."""
         view = brought_up(interaction.message, press, step)
         if view is not None:
-            await interaction.edit_original_response(view=view)
+            await self._desk.replace(interaction, view)
 
     async def _explain(self, interaction: AnyInteraction, key: str, language: Language) -> None:
         await self._desk.follow(interaction, [self._desk.notice(key, language)])

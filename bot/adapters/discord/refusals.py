@@ -2,8 +2,10 @@
 
 from enum import StrEnum
 
+import aiohttp
 import discord
 
+UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 UNKNOWN_WEBHOOK = 10015
 UNKNOWN_INTERACTION = 10062
@@ -14,6 +16,12 @@ CLOSED_DMS = 50007
 MISSING_PERMISSIONS = 50013
 INVALID_TOKEN = 50027
 AUTOMOD = (200000, 200001, 240000)
+
+
+UNREACHED = (aiohttp.ClientError, TimeoutError)
+"""What a call raises that does not get through to Discord and back: it may have had its effect or not."""
+FAILED = (discord.HTTPException, *UNREACHED)
+"""What a call raises that Discord refuses or that does not get through."""
 
 
 class Refusal(StrEnum):
@@ -33,6 +41,7 @@ class Refusal(StrEnum):
 _MEANINGS = {
     UNKNOWN_INTERACTION: Refusal.GONE,
     UNKNOWN_WEBHOOK: Refusal.GONE,
+    UNKNOWN_CHANNEL: Refusal.GONE,
     UNKNOWN_MESSAGE: Refusal.GONE,
     INVALID_TOKEN: Refusal.GONE,
     MISSING_ACCESS: Refusal.PERMISSION,
@@ -43,6 +52,11 @@ _MEANINGS = {
 }
 
 
-def meaning(error: discord.HTTPException) -> Refusal:
+def code_of(error: Exception) -> int:
+    """Return Discord's code of the refusal, or 0 for a call that did not get through."""
+    return error.code if isinstance(error, discord.HTTPException) else 0
+
+
+def meaning(error: Exception) -> Refusal:
     """Return what the refusal means."""
-    return _MEANINGS.get(error.code, Refusal.OTHER)
+    return _MEANINGS.get(code_of(error), Refusal.OTHER)

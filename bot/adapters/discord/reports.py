@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import discord
-
 from bot.adapters.discord.assistants import Assistants
 from bot.adapters.discord.buttons import Press, step_of
 from bot.adapters.discord.clean import one_line
 from bot.adapters.discord.desk import AnyInteraction, Desk, Views
 from bot.adapters.discord.identity import place_of
 from bot.adapters.discord.layout import Group, lay_out
+from bot.adapters.discord.refusals import FAILED
 from bot.adapters.discord.servers import Servers
 from bot.adapters.discord.turn import Turn
 from bot.adapters.discord.wording import Wording
@@ -95,8 +94,8 @@ class Reports:
         channel = interaction.client.get_partial_messageable(server.report_channel, guild_id=interaction.guild_id)
         try:
             await channel.send(view=self._view(report, server.language or self._desk.default_language))
-        except discord.HTTPException as error:
-            _log.warning("report_not_taken", error, platform="discord", code=error.code)
+        except FAILED as error:
+            self._desk.trouble.refused(error, "report_not_taken")
 
     def _view(self, report: Report, language: Language) -> Any:
         speech = self._wording.in_language(language)

@@ -40,6 +40,7 @@ class Servers:
         self._store = store
         self._identity = identity
         self._known: dict[int, Server] = {}
+        self._remembered: set[int] = set()
 
     async def of(self, guild_id: int | None) -> Server:
         """Return what is set for a server; outside of servers nothing is. May raise `StoreError`."""
@@ -51,23 +52,49 @@ class Servers:
             known = _read(kept) if kept is not None else Server()
             if len(self._known) >= MOST_CACHED:
                 self._known.clear()
+                self._remembered.clear()
             self._known[guild_id] = known
+            if kept is not None:
+                self._remembered.add(guild_id)
         return known
 
     async def set(self, guild_id: int, server: Server) -> None:
         """Keep what is set. May raise `StoreError`."""
-        await self._store.set_server(self._identity.server(guild_id), _written(server))
+        await self._store.set_server(self._identity.server(guild_id), _written(server, guild_id))
         self._known[guild_id] = server
+        self._remembered.add(guild_id)
+
+    async def remember(self, guild_id: int) -> None:
+        """See that the server is among those kept, so that what is counted in it can be erased with it.
+
+        May raise `StoreError`.
+        """
+        server = await self.of(guild_id)
+        if guild_id not in self._remembered:
+            await self.set(guild_id, server)
+
+    async def kept(self) -> list[int]:
+        """Return the ids of all servers of which something is kept. May raise `StoreError`."""
+        return [guild_id for each in await self._store.servers() if (guild_id := _id_in(each)) is not None]
 
     async def forget(self, guild_id: int) -> None:
         """Erase everything of a server. May raise `StoreError`."""
         self._known.pop(guild_id, None)
+        self._remembered.discard(guild_id)
         await self._store.forget_server(self._identity.server(guild_id))
 
 
-def _written(server: Server) -> bytes:
-    plain = {name: getattr(server, name) for name in Server.__slots__}
+def _written(server: Server, guild_id: int) -> bytes:
+    """Write down what is kept: the id as well, for the name of the row is a hash that nobody can turn back."""
+    plain = {"id": guild_id, **{name: getattr(server, name) for name in Server.__slots__}}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _id_in(kept: bytes) -> int | None:
+    try:
+        return int(json.loads(kept)["id"])
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _read(kept: bytes) -> Server:

@@ -107,17 +107,10 @@ class Setup:
 
     async def add_rule(self, interaction: AnyInteraction) -> None:
         """Open the form for a house rule. Nothing may come before it, so nothing is looked up."""
-        opened = rule_form(self._speech(interaction))
-
-        async def work() -> None:
-            if not _may_manage(interaction):
-                await self._desk.tell(interaction, self._desk.notice("setup.denied", self._desk.language(interaction)))
-                return
-            await interaction.response.send_modal(opened)
-            opened.stop()
-
-        with self._desk.under_way.one_more():
-            await self._desk.attempt(interaction, work)
+        if _may_manage(interaction):
+            await self._desk.open(interaction, rule_form(self._speech(interaction)))
+        else:
+            await self._desk.tell(interaction, self._desk.notice("setup.denied", self._desk.language(interaction)))
 
     async def rule_submitted(self, interaction: AnyInteraction, text: str) -> None:
         """Check a house rule, and keep it if nothing is wrong with it. One of the same id is replaced."""

@@ -39,6 +39,9 @@ class Servers:
     async def set_server(self, name, settings):
         self.kept[name] = settings
 
+    async def servers(self):
+        return list(self.kept.values())
+
     async def forget_server(self, name):
         self.kept.pop(name, None)
 

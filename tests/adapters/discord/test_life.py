@@ -134,6 +134,86 @@ async def test_server_that_sends_us_away(loopback, adapter, servers, place):
     assert {} == servers.kept
 
 
+@pytest.fixture
+async def left(loopback, servers):
+    """Three servers of which something is kept; a test lets the first send us away."""
+    guilds = [loopback.guild(name) for name in ("gone", "reached", "hidden")]
+    for guild in guilds:
+        await Servers(servers, Identity(hashed)).set(int(guild.id), Server(is_public=True))
+    return guilds
+
+
+async def kept_by(servers):
+    """The ids of servers of which something is kept."""
+    return set(await Servers(servers, Identity(hashed)).kept())
+
+
+async def test_server_that_sent_us_away_while_we_were_off(loopback, account, parts, servers, left):
+    """It is erased at the start, and no other."""
+    left[0].joined = False
+
+    async with at_work(loopback, account, parts):
+        await loopback.until(lambda: len(servers.kept) < 3)
+
+    assert {int(guild.id) for guild in left[1:]} == await kept_by(servers)
+    assert 1 == len(loopback.calls("get guild"))
+
+
+async def test_server_of_which_discord_says_nothing_is_kept(loopback, account, parts, servers, left):
+    """A refusal that does not say whether we are in there is no reason to erase anything."""
+    left[0].joined = left[1].joined = False
+    loopback.fail("get guild", faults.refused(40005))
+
+    async with at_work(loopback, account, parts):
+        await loopback.until(lambda: len(servers.kept) < 3)
+
+    assert {int(left[0].id), int(left[2].id)} == await kept_by(servers)
+
+
+async def test_server_that_is_out_of_reach_at_the_start_is_kept(loopback, account, parts, servers, left):
+    """Discord does not name it, but says that we are in there."""
+    loopback.gateway.unnamed.add(left[2].id)
+
+    async with at_work(loopback, account, parts):
+        await loopback.until(lambda: loopback.calls("get guild"))
+
+    assert {int(guild.id) for guild in left} == await kept_by(servers)
+
+
+async def test_server_that_sends_us_away_between_two_sessions(loopback, adapter, servers, left):
+    """The library goes on to know it; Discord does not."""
+    left[0].joined = False
+    loopback.gateway.invalidate()
+    await loopback.until(lambda: len(servers.kept) == 2, seconds=20)
+
+    assert {int(guild.id) for guild in left[1:]} == await kept_by(servers)
+
+
+async def test_servers_of_other_shards_are_left_alone(loopback, account, parts, servers):
+    """Whoever looks after them erases them."""
+    loopback.gateway.shards = 2
+    guilds = [loopback.guild(f"server {number}", joined=False) for number in range(8)]
+    for guild in guilds:
+        await Servers(servers, Identity(hashed)).set(int(guild.id), Server())
+
+    async with at_work(loopback, replace(account, shards=Shards(2, (1,))), parts):
+        await loopback.until(lambda: len(servers.kept) == sum(shard_of(guild.id, 2) == 0 for guild in guilds))
+
+    assert {int(guild.id) for guild in guilds if shard_of(guild.id, 2) == 0} == await kept_by(servers)
+
+
+async def test_server_in_which_somebody_is_counted_is_erased_too(loopback, adapter, servers, counts, place):
+    """Though nothing was set for it; where the app came along with a person nothing is kept of the server."""
+    foreign = loopback.channel(loopback.guild("foreign", joined=False))
+    guest = loopback.user("guest", installed=True)
+    await loopback.answered(loopback.slash(guest, "ask", foreign, text=LINE_ID))
+    assert {} == servers.kept
+
+    await loopback.answered(loopback.slash(place[0], "ask", place[1], text=LINE_ID))
+
+    assert {int(place[1].guild.id)} == await kept_by(servers)
+
+
 async def test_shards_of_one_process(loopback, account, parts):
     """Each process looks after the servers of its shards, whoever looks after the others."""
     loopback.gateway.shards, loopback.gateway.patient = 3, False

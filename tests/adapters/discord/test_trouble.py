@@ -121,6 +121,20 @@ async def test_automod_refuses_an_answer(loopback, still_works, place):
     assert "AutoMod" in words(answer)
 
 
+@pytest.mark.parametrize("fault", [faults.BLOCKED, faults.refused(240000)])
+async def test_automod_refuses_what_follows_a_press(loopback, still_works, place, fault):
+    """The person is told beside the answer, which stays as it is."""
+    answer = await loopback.answered(loopback.slash(place[0], "ask", place[1], text=LINE_ID))
+    before = words(answer), labels(answer)
+    loopback.fail("followup", fault)
+
+    pressed = loopback.press(place[0], answer, "もっと丁寧に")
+    told = (await loopback.until(lambda: pressed.followups))[0]
+
+    assert "AutoMod" in words(told)
+    assert before == (words(answer), labels(answer))
+
+
 async def test_automod_refuses_a_public_answer(loopback, still_works, servers):
     """Then it is offered privately."""
     guild = loopback.guild()
@@ -132,6 +146,57 @@ async def test_automod_refuses_a_public_answer(loopback, still_works, servers):
     reply = await loopback.replied(message)
 
     assert ["自分だけに表示する"] == labels(reply)
+
+
+async def test_channel_that_is_deleted_meanwhile(loopback, still_works):
+    """The answer to a mention has no place any more, so its person is told in a direct message."""
+    user, guild = loopback.user(), loopback.guild()
+    channel = loopback.channel(guild, "short-lived")
+    await loopback.replied(loopback.say(user, f"{loopback.mention} {LINE_ID}", channel))
+    loopback.fail("send message", faults.refused(10003))
+
+    loopback.say(user, f"{loopback.mention} {LINE_ID}", channel)
+    told = await loopback.until(lambda: loopback.sent_to(loopback.dm(user)))
+
+    assert "チャンネルが消えた" in words(told[0])
+
+
+@pytest.mark.parametrize("route", ["callback", "edit original"])
+@pytest.mark.parametrize("fault", [faults.RESET, faults.RESET_AFTERWARDS])
+async def test_connection_that_is_cut_at_an_answer(loopback, still_works, place, route, fault):
+    """What may be done twice is done again, whether or not it had its effect the first time."""
+    loopback.fail(route, fault)
+
+    answer = await loopback.answered(loopback.slash(place[0], "ask", place[1], text=LINE_ID))
+
+    assert "LINEのID" in words(answer)
+    # To a second acknowledgement Discord answers that there is one already.
+    assert {"callback"} >= {one.route for one in loopback.forgive()}
+
+
+@pytest.mark.parametrize("fault", [faults.RESET, faults.RESET_AFTERWARDS])
+async def test_connection_that_is_cut_at_a_reply(loopback, still_works, fault):
+    """There is one reply in the end, not none and not two."""
+    user = loopback.user()
+    channel = loopback.dm(user)
+    loopback.fail("send message", fault)
+
+    message = loopback.say(user, LINE_ID, channel)
+    await loopback.replied(message)
+    await loopback.until(lambda: len(loopback.calls("send message")) == 2)
+
+    assert 1 == len(loopback.replies(message))
+
+
+async def test_connection_that_is_cut_at_what_follows_a_press(loopback, still_works, place):
+    """It might stand there twice if it were sent again, so the person is told."""
+    answer = await loopback.answered(loopback.slash(place[0], "ask", place[1], text=LINE_ID))
+    loopback.fail("followup", faults.RESET)
+
+    pressed = loopback.press(place[0], answer, "もっと丁寧に")
+    told = (await loopback.until(lambda: pressed.followups))[0]
+
+    assert "受け付けてもらえず" in words(told)
 
 
 async def test_channel_where_we_may_not_write(loopback, still_works):

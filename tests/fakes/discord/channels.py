@@ -28,6 +28,8 @@ class Channels:
 
     def __init__(self, server):
         self._server = server
+        # A message that is sent twice with one nonce is the same message.
+        self._by_nonce = {}
 
     def routes(self):
         """All need the token of the bot."""
@@ -58,7 +60,13 @@ class Channels:
         replies_to = self._reference(asked.json.get("message_reference"), channel, allowed)
         body = asked.json if allowed & permissions.EMBED_LINKS else {**asked.json, "embeds": []}
         kind = 19 if replies_to is not None else 0
-        return payloads.message(self._server.writer.write(body, asked.files, channel, kind=kind, replies_to=replies_to))
+        nonce = (channel.id, str(body["nonce"])) if body.get("enforce_nonce") and body.get("nonce") else None
+        sent = self._by_nonce.get(nonce)
+        if sent is None:
+            sent = self._server.writer.write(body, asked.files, channel, kind=kind, replies_to=replies_to)
+            if nonce is not None:
+                self._by_nonce[nonce] = sent
+        return payloads.message(sent)
 
     def _reference(self, reference, channel, allowed):
         if not reference:

@@ -1,5 +1,6 @@
 """The gateway: hello, identify, heartbeats, dispatching by server and shard, resuming, and going wrong on demand."""
 
+import asyncio
 import json
 import time
 from collections import deque
@@ -14,6 +15,7 @@ DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, INVALID, HELLO, ACK 
 MEMBERS = 8
 SENDS, SENDS_SECONDS = 120, 60
 IDENTIFY_SECONDS = 5
+TRAVEL_SECONDS = 0.25
 LAST_INTENT = 1 << 26
 
 
@@ -21,8 +23,9 @@ class Gateway:
     """All connections and sessions.
 
     `allowed_intents`: the privileged ones that are switched on for the app. `acknowledges`: whether heartbeats are
-    answered. `open`: whether anybody is let in. `concurrency`: so many shards may identify at once; `patient` is false
-    where a shard (or another with the same key) that identifies again within 5 seconds is sent away, as Discord does.
+    answered, `travel` seconds later. `open`: whether anybody is let in. `concurrency`: so many shards may identify at
+    once; `patient` is false where a shard (or another with the same key) that identifies again within 5 seconds is sent
+    away, as Discord does.
     """
 
     def __init__(self, server, *, allowed_intents=0, concurrency=16, heartbeat=41.25):
@@ -31,7 +34,10 @@ class Gateway:
         self.concurrency = concurrency
         self.heartbeat = heartbeat
         self.acknowledges = True
+        self.travel = TRAVEL_SECONDS
         self.open = True
+        # Servers that Discord does not name at the beginning, though the bot is in there.
+        self.unnamed = set()
         self.patient = True
         self.starts = 1000
         self.shards = 1
@@ -153,7 +159,7 @@ class Gateway:
         if op == HEARTBEAT:
             self.heartbeats += 1
             if self.acknowledges:
-                connection.send({"op": ACK, "d": None})
+                self._acknowledge(connection)
         elif op == IDENTIFY:
             if session is not None:
                 connection.close(4005, "Already authenticated.")
@@ -165,6 +171,10 @@ class Gateway:
             connection.close(4003, "Not authenticated.")
         elif op not in (PRESENCE, MEMBERS, 4):
             connection.close(4001, "Unknown opcode.")
+
+    def _acknowledge(self, connection):
+        """Not at once: the client notes when it has sent a heartbeat only after the sending, as no network is so quick."""
+        asyncio.get_running_loop().call_later(self.travel, connection.send, {"op": ACK, "d": None})
 
     def _identify(self, connection, data):
         shard = tuple(data.get("shard") or (0, 1))
@@ -180,6 +190,7 @@ class Gateway:
         session = Session(self._server.mint.hexadecimal(), data["intents"], shard, connection=connection)
         self.sessions[session.id] = session
         guilds = [one for one in self._server.world.guilds.values() if one.joined and self._is_on(one, shard)]
+        guilds = [one for one in guilds if one.id not in self.unnamed]
         session.dispatch("READY", self._ready(session, guilds))
         if session.has(GUILDS):
             for guild in guilds:

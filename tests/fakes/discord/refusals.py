@@ -23,6 +23,7 @@ INVALID_FORM = 50035
 INVALID_JSON = 50109
 NO_HISTORY = 160002
 AUTOMOD = 200000
+BLOCKED_LINK = 240000
 
 _WORDS = {
     UNKNOWN_CHANNEL: (404, "Unknown Channel"),
@@ -44,6 +45,7 @@ _WORDS = {
     INVALID_JSON: (400, "The request body contains invalid JSON."),
     NO_HISTORY: (403, "Cannot reply without permission to read message history"),
     AUTOMOD: (400, "Message was blocked by automatic moderation"),
+    BLOCKED_LINK: (400, "Message blocked by harmful links filter"),
 }
 
 # Mistakes of the bot, whatever people did: a test must not pass with one of them.
