@@ -120,7 +120,7 @@ def test_remarks_are_answered_without_a_case(kotowari):
     answer = kotowari.chat("使い方", "ありがとう", "もっと丁寧に")
 
     assert "届いたメッセージをそのまま貼る" in answer
-    assert "お役に立ててうれしいです" in answer
+    assert "いつでもお手伝いします" in answer
     assert "続きのもとになるご相談がまだありません" in answer
 
 

@@ -151,7 +151,7 @@ def led(account: Account, parts: Parts) -> Led:
     turn = Turn(assistants, parts.store, parts.clock, parts.wording, identity, counts, lifetime)
     suggestions = Suggestions(parts.core, parts.wording)
     own_data = OwnData(parts.wording, parts.store, identity, account.hours)
-    doors = Doors(DoorParts(desk, turn, parts.wording, identity, servers, suggestions))
+    doors = Doors(DoorParts(desk, turn, parts.wording, identity, servers, suggestions, own_data))
     presses = Presses(desk, turn, Spoken(parts.wording), identity, own_data)
     reports = Reports(desk, turn, assistants, servers, parts.wording, parts.clock)
     setup = Setup(desk, servers, counts, parts.wording, identity, parts.core, parts.clock)

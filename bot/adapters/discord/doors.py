@@ -20,6 +20,7 @@ from bot.adapters.discord.incoming import has_pictures, text_of, words_of
 from bot.adapters.discord.languages import language_of
 from bot.adapters.discord.layout import Group, lay_out, row
 from bot.adapters.discord.limits import cut
+from bot.adapters.discord.own_data import OwnData
 from bot.adapters.discord.refusals import FAILED
 from bot.adapters.discord.replies import Replies
 from bot.adapters.discord.servers import Server, Servers
@@ -42,6 +43,7 @@ class Parts:
     identity: Identity
     servers: Servers
     suggestions: Suggestions
+    own_data: OwnData
 
 
 class Doors:
@@ -56,6 +58,7 @@ class Doors:
         self._identity = parts.identity
         self._servers = parts.servers
         self._suggestions = parts.suggestions
+        self._own_data = parts.own_data
 
     # --- commands ----------------------------------------------------------------------------------
 
@@ -126,7 +129,11 @@ class Doors:
         """Answer a message in a chat with us alone."""
 
         async def work() -> Views:
-            return (await self._turn.say(place_of(message), await text_of(message))).views
+            said = await self._turn.say(place_of(message), await text_of(message))
+            language = said.reply.lang
+            if said.reply.notes == (self._wording.in_language(language).text("ui.notice.help"),):
+                return [self._own_data.help(language)]
+            return said.views
 
         await self._replies.reply(message, work, self._spoken_in(message))
 

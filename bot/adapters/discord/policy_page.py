@@ -30,9 +30,11 @@ class PolicyPage:
             f"## {link(title, platform.home) if platform.home else one_line(title)}",
             *self._opening(platform, speech),
         ]
+        by_topic: dict[str, list[str]] = {}
+        for each in platform.topic:
+            by_topic.setdefault(each.topic, []).append(self._told(each.text, each.source, speech))
         yield [
-            f"**{speech.text(f'pages.policy.topic.{topic.topic}')}**\n{self._told(topic.text, topic.source, speech)}"
-            for topic in platform.topic
+            "\n".join((f"**{speech.text(f'pages.policy.topic.{topic}')}**", *told)) for topic, told in by_topic.items()
         ]
         if platform.approval is not None:
             approval = platform.approval

@@ -176,6 +176,27 @@ async def test_direct_message(loopback, adapter):
     assert "柔らかめ" in words(more[0])
 
 
+@pytest.mark.parametrize(("said", "shown"), [("使い方", "`/相談`"), ("help", "`/ask`")])
+async def test_help_in_a_direct_message(loopback, adapter, said, shown):
+    """It names what there is on Discord, with examples to try."""
+    user = loopback.user()
+
+    reply = await loopback.replied(loopback.say(user, said, loopback.dm(user)))
+
+    assert shown in words(reply)
+    assert 3 == len(labels(reply))
+
+
+@pytest.mark.parametrize("said", ["こんにちは", "ありがとう"])
+async def test_courtesies(loopback, adapter, said):
+    """What we answer fits the beginning of a talk and its end alike."""
+    user = loopback.user()
+
+    reply = await loopback.replied(loopback.say(user, said, loopback.dm(user)))
+
+    assert "いつでもお手伝いします" in words(reply)
+
+
 async def test_mention_offers_a_private_answer(loopback, adapter, store):
     """Nobody else sees what it was about, and nothing is kept before the button is pressed."""
     user, channel = loopback.user(), loopback.channel(loopback.guild())

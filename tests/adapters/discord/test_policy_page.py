@@ -30,3 +30,11 @@ async def test_platform_of_which_nothing_is_known(core, wording):
     unknown = next(one for one in core.rulebook.platforms.values() if not one.rules_known and not one.topic)
 
     assert "決まりは確認できていない" in texts(PolicyPage(wording).show(unknown.id, Language.JA))
+
+
+async def test_topic_of_which_there_is_more_than_one_thing_to_say(core, wording):
+    """Its title stands once."""
+    several = core.rulebook.platforms["fiverr"]
+    assert 2 == [topic.topic for topic in several.topic].count("contact")
+
+    assert 1 == texts(PolicyPage(wording).show(several.id, Language.EN)).count("**Contact details**")

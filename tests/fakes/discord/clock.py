@@ -1,29 +1,13 @@
-"""The time by which interactions and their tokens grow old."""
+"""The time as Discord writes it."""
 
 import datetime as dt
-import time
+
+from tests.fakes import clock
 
 
-class Clock:
-    """Wall time that tests may stop and move forward. Until it is stopped it runs by itself."""
-
-    def __init__(self):
-        self._ahead = 0.0
-        self._stopped = None
-
-    def now(self):
-        """Seconds since 1970."""
-        return (time.time() if self._stopped is None else self._stopped) + self._ahead
+class Clock(clock.Clock):
+    """Gives it as dates."""
 
     def iso(self):
         """As timestamps are written in messages."""
         return dt.datetime.fromtimestamp(self.now(), dt.UTC).isoformat()
-
-    def advance(self, seconds):
-        """Let so much time pass at once."""
-        self._ahead += seconds
-
-    def stop(self):
-        """From now on time passes only by `advance`."""
-        if self._stopped is None:
-            self._stopped = time.time()

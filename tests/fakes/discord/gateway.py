@@ -174,7 +174,10 @@ class Gateway:
 
     def _acknowledge(self, connection):
         """Not at once: the client notes when it has sent a heartbeat only after the sending, as no network is so quick."""
-        asyncio.get_running_loop().call_later(self.travel, connection.send, {"op": ACK, "d": None})
+        if self.travel:
+            asyncio.get_running_loop().call_later(self.travel, connection.send, {"op": ACK, "d": None})
+        else:
+            connection.send({"op": ACK, "d": None})
 
     def _identify(self, connection, data):
         shard = tuple(data.get("shard") or (0, 1))

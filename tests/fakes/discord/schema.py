@@ -13,6 +13,7 @@ from pathlib import Path
 import jsonschema_rs
 
 from tests.fakes.discord.refusals import Problem
+from tests.fakes.kinds import chosen_by
 
 PLACE = Path(__file__).parents[4] / "shared" / "schemas" / "discord" / "openapi.json"
 ABSENT = "Discord's own API description (../shared/schemas/discord) is not here: bodies are checked against limits only"
@@ -81,7 +82,7 @@ def _told_apart(schema, schemas):
         others = [one for one in options if one != _NULL]
         if kinds:
             del made[key]
-            made.setdefault("allOf", []).extend(_chain(kinds))
+            made.setdefault("allOf", []).append(_choice(kinds))
         elif len(others) == 1 and len(options) == 2:
             # Null or one thing: if it is not null, it is judged as that.
             del made[key]
@@ -106,10 +107,6 @@ def _kinds(options, schemas):
     return kinds if len(kinds) > 1 and kinds.keys() != {None} else None
 
 
-def _chain(kinds):
-    values = [value for value in kinds if value is not None]
-    described = {"type": "object", "required": ["type"], "properties": {"type": {"enum": values}}}
-    yield {"if": _NULL, "then": {}, "else": described} if None in kinds else described
-    for value in values:
-        here = {"type": "object", "required": ["type"], "properties": {"type": {"const": value}}}
-        yield {"if": here, "then": {"$ref": kinds[value]["$ref"]}}
+def _choice(kinds):
+    chosen = chosen_by("type", {value: {"$ref": one["$ref"]} for value, one in kinds.items() if value is not None})
+    return {"if": _NULL, "then": {}, "else": chosen} if None in kinds else chosen

@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonschema_rs
 import yaml
 
+from tests.fakes.kinds import chosen_by
 from tests.fakes.line.refusals import Problem
 
 PLACE = Path(__file__).parents[4] / "shared" / "schemas" / "line"
@@ -94,17 +95,8 @@ def _strict(published):
 
 
 def _choice(discriminator):
-    """One of several kinds, told apart by a property: if it says X, then X."""
-    key, mapping = discriminator["propertyName"], discriminator["mapping"]
-    return {
-        "type": "object",
-        "required": [key],
-        "properties": {key: {"enum": list(mapping)}},
-        "allOf": [
-            {"if": {"properties": {key: {"const": kind}}, "required": [key]}, "then": {"$ref": reference}}
-            for kind, reference in mapping.items()
-        ],
-    }
+    kinds = {kind: {"$ref": reference} for kind, reference in discriminator["mapping"].items()}
+    return chosen_by(discriminator["propertyName"], kinds)
 
 
 def _closed(schema):

@@ -47,14 +47,6 @@ class DiscordServe(Serve):
         self.process.terminate()
         assert 0 == self.process.wait(timeout=PATIENCE_S)
 
-    def complaints(self):
-        """What it wrote that is worse than a note.
-
-        The library's own word on its heartbeat is none: it notes when it sent one only after the sending, so that an
-        acknowledgement as quick as those on loopback may seem to answer the one before, and come too late.
-        """
-        return [line for line in super().complaints() if line["logger"] != "discord.gateway"]
-
     def page(self, path):
         """Status and text of a page."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -74,6 +66,12 @@ class DiscordServe(Serve):
             encoding="utf-8",
             timeout=PATIENCE_S,
             check=False,
+        )
+
+    def metric(self, name):
+        """A figure of `/metrics`."""
+        return next(
+            float(line.split()[-1]) for line in self.page("/metrics")[1].splitlines() if line.startswith(name + " ")
         )
 
     def cases(self):
