@@ -88,7 +88,7 @@ accuracy: $(VENV)/.dev  ## report the reading by kind, way and category, beside 
 	@$(PY) -m tests.accuracy.report $(ARGS)
 
 # Needs Chromium and fonts for Japanese: on Debian, apt install chromium fonts-noto-cjk fonts-noto-color-emoji.
-pictures: $(VENV)/.dev  ## draw the cards of LINE into build/pictures (ARGS=--menu: the pictures of its menu)
+pictures: $(VENV)/.dev  ## draw answers on LINE and Discord into build/pictures (ARGS="--only discord"; ARGS=--menu: LINE's menu)
 	@$(PY) -m tests.pictures $(ARGS)
 
 # --- upkeep --------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ import tomllib
 
 import pytest
 
-from bot.adapters.line.tally import Tally
+from bot.adapters.discord.tally import Tally as DiscordTally
+from bot.adapters.line.tally import Tally as LineTally
 from bot.cli import COMMANDS
 from bot.settings import VARIABLES
 from policies.check import check
@@ -160,10 +161,13 @@ def test_runbook_tells_every_metric():
     """And none that is not counted."""
     told = set(re.findall(r"^\| `(kotowari_[a-z_]+)`", texts()["deploy/README.md"], re.MULTILINE))
 
-    assert {"kotowari_line_waiting", *(each.name for each in Tally().metrics())} == told
+    counted = {each.name for tally in (LineTally, DiscordTally) for each in tally().metrics()}
+
+    assert {"kotowari_line_waiting", "kotowari_discord_connected", *counted} == told
 
 
 def test_pictures_are_no_text_to_git():
     """Line ends of pictures are left alone."""
     assert "*.png binary" in texts()[".gitattributes"].splitlines()
-    assert {"deploy/line-card-en.png", "deploy/line-card-ja.png"} <= set(files())
+    shown = {f"deploy/{name}-{language}.png" for name in ("line-card", "discord-answer") for language in ("en", "ja")}
+    assert shown <= set(files())

@@ -6,7 +6,7 @@ python -m tests.pictures [--to FOLDER] [--only PART_OF_A_NAME] [--menu]
 import argparse
 from pathlib import Path
 
-from tests.pictures import cards, menu
+from tests.pictures import cards, discord, menu
 from tests.pictures.browser import Browser
 
 DEFAULT = Path("build/pictures")
@@ -24,11 +24,17 @@ def main():
         for path in menu.draw(browser):
             print(path)
         return
-    for name, html in cards.pages():
+    for name, html, width in _pages():
         if arguments.only in name:
             picture = arguments.to / f"{name}.png"
-            clipped = browser.shoot(html, picture, cards.WIDTH)
+            clipped = browser.shoot(html, picture, width)
             print(f"{picture}{f'  CLIPPED: {clipped}' if clipped else ''}")
+
+
+def _pages():
+    """Yield every page with its name and width."""
+    yield from ((f"line-{name}", html, cards.WIDTH) for name, html in cards.pages())
+    yield from ((f"discord-{name}", html, discord.WIDTH) for name, html in discord.pages())
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+LEAST = 100
+"""A page is never measured as lower than the window that it is in."""
 MEASURE = """<script>
 const clipped = [...document.querySelectorAll('.check')].filter(
   part => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1);
@@ -28,7 +30,7 @@ class Browser:
         with tempfile.TemporaryDirectory() as folder:
             page = Path(folder, "page.html")
             page.write_text(html + MEASURE, encoding="utf-8")
-            dom = self._run(folder, f"--window-size={width},600", "--dump-dom", page.as_uri())
+            dom = self._run(folder, f"--window-size={width},{LEAST}", "--dump-dom", page.as_uri())
             tall = height or int(re.search(r'data-height="(\d+)"', dom)[1])
             picture.parent.mkdir(parents=True, exist_ok=True)
             self._run(folder, f"--window-size={width},{tall}", f"--screenshot={picture.absolute()}", page.as_uri())

@@ -1,65 +1,27 @@
-"""Answers on Discord as a person sees them, on the dark and the light theme: one message of every verdict.
-
-python -m tests.pictures.discord [--to FOLDER] [--only PART_OF_A_NAME]
+"""Answers on Discord as a person sees them, on the dark and the light theme: one message of every verdict, and pages.
 
 Draws the components that our answers use from what goes over the wire; whatever it does not know is an error.
 """
 
-import argparse
 import asyncio
-import datetime as dt
 import re
 from html import escape
-from pathlib import Path
 
-import bot.adapters.discord
-from bot.adapters.discord.answer import AnswerContext, render
+from bot.adapters.discord.answer import AnswerContext, notice, render
+from bot.adapters.discord.identity import Identity, Place
+from bot.adapters.discord.own_data import OwnData
+from bot.adapters.discord.policy_page import PolicyPage
 from bot.adapters.discord.wording import Wording
-from bot.bootstrap import load_core
+from bot.bootstrap import load_core, load_discord_texts
 from bot.core.advise import advise
 from bot.core.focus import on_letter, on_reasons
-from bot.texts import phrasebook
-from policies.vocabulary import Language, Verdict
-from tests.pictures.browser import Browser
+from policies.vocabulary import Verdict
+from tests.pictures.examples import DAY, EXAMPLES
 
-DAY = dt.date(2026, 11, 24)
-DEFAULT = Path("build/pictures")
 WIDTH = 1240
+"""Of a picture: the same chat twice."""
 ALONE = AnswerContext(step=1, owner="0")
-OWN_SITE = {"platform": "direct", "stage": "before_contract", "client_verified": "yes", "in_job_post": "yes"}
-EXAMPLES = {
-    Language.JA: {
-        Verdict.SHARE: (
-            "直接のご応募ありがとうございます。弊社の採用ページから、職務経歴書をご提出ください。",
-            OWN_SITE,
-        ),
-        Verdict.SHARE_MINIMAL: ("これまでの制作実績を見せてください。", {}),
-        Verdict.ASK_FIRST: ("資料をお送りしますので、ご自宅の住所を教えてください。", {}),
-        Verdict.APPROVAL_FIRST: (
-            "クラウドワークスで応募中です。LINEのIDと電話番号、履歴書を送ってほしいと言われました。",
-            {},
-        ),
-        Verdict.DECLINE: ("ココナラで購入前のお客様から、運転免許証の写真を送ってほしいと言われました。", {}),
-        Verdict.DECLINE_AND_REPORT: (
-            "荷物を受け取って送金するだけの仕事です。口座番号とキャッシュカードを送ってください。",
-            {},
-        ),
-    },
-    Language.EN: {
-        Verdict.SHARE: ("You applied on our own website. Please send your employment history there.", OWN_SITE),
-        Verdict.SHARE_MINIMAL: ("Could you send me a link to your portfolio?", {}),
-        Verdict.ASK_FIRST: ("We will send you samples. What is your home address?", {}),
-        Verdict.APPROVAL_FIRST: (
-            "CrowdWorks client before the contract: please send your LINE ID and your resume.",
-            {},
-        ),
-        Verdict.DECLINE: ("Upwork client here. Before we sign, please send a photo of your passport.", {}),
-        Verdict.DECLINE_AND_REPORT: (
-            "Receive parcels and forward the money. Please send your bank account and card.",
-            {},
-        ),
-    },
-}
+SOMEBODY = Place(1, 1)
 
 STYLE = """
 * { box-sizing: border-box; margin: 0; }
@@ -79,6 +41,8 @@ p { white-space: pre-wrap; min-height: 8px; } .item { padding-left: 22px; text-i
 small .link, .link { color: var(--link); }
 pre { background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: 8px; font-size: 14px;
   white-space: pre-wrap; font-family: 'Noto Sans Mono CJK JP', monospace; margin: 4px 0; }
+code { background: var(--code); border-radius: 4px; padding: 1px 4px; font-size: 14px;
+  font-family: 'Noto Sans Mono CJK JP', monospace; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; }
 .button { border-radius: 8px; padding: 6px 16px; font-size: 14px; color: #fff; background: var(--button); }
 .s1 { background: #5865f2; } .s3 { background: #248046; } .s4 { background: #da373c; }
@@ -87,6 +51,7 @@ pre { background: var(--code); border: 1px solid var(--line); border-radius: 4px
 _INLINE = (
     (re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((https?://[^\s()]+)\)"), r'<span class="link">\1</span>'),
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
+    (re.compile(r"(?<!\\)`([^`]+)`"), r"<code>\1</code>"),
     (re.compile(r"(?<![\">])(https?://[^\s<（）()、。]+)"), r'<span class="link">\1</span>'),
     (re.compile(r"\\([\\*_~`|\[\]#.\-]|&lt;|&gt;)"), r"\1"),
 )
@@ -106,7 +71,7 @@ def _part(part):
 
 def _box(part):
     colour = f"#{part['accent_color']:06x}"
-    return f'<div class="box" style="border-left-color: {colour}">{"".join(map(_part, part["components"]))}</div>'
+    return f'<div class="box check" style="border-left-color: {colour}">{"".join(map(_part, part["components"]))}</div>'
 
 
 def _row(part):
@@ -131,7 +96,7 @@ def _text(part):
             drawn.append(f"<pre>{escape(piece)}</pre>")
         elif piece:
             drawn += map(_line, piece.rstrip("\n").split("\n"))
-    return f'<div class="text">{"".join(drawn)}</div>'
+    return f'<div class="text check">{"".join(drawn)}</div>'
 
 
 def _line(line):
@@ -164,10 +129,19 @@ _PARTS = {
 
 
 def pages():
-    """Yield the name and the HTML of every picture. An example whose verdict is another one by now is an error."""
+    """Return the name and the HTML of every picture. An example whose verdict is another one by now is an error."""
+
+    async def inside():
+        # Components may be made only where an event loop runs.
+        return list(_pages())
+
+    return asyncio.run(inside())
+
+
+def _pages():
     core = load_core()
-    texts = phrasebook.load(Path(bot.adapters.discord.__file__).parent / "texts")
-    wording = Wording(core.phrasebook, texts, core.rulebook)
+    wording = Wording(core.phrasebook, load_discord_texts(), core.rulebook)
+    own_data = OwnData(wording, None, Identity(lambda raw_id: "0"), 24)
     for language, examples in EXAMPLES.items():
         for verdict, (text, facts) in examples.items():
             reply = advise(text, core=core, on=DAY, facts=facts, language=language)
@@ -180,26 +154,9 @@ def pages():
         shared = advise(text, core=core, on=DAY, language=language, facts={"already_shared": "yes"})
         in_public = AnswerContext(step=1, owner="0", ephemeral=False)
         yield f"{language}-shared-in-public", page(text, render(shared, wording, in_public))
-
-
-async def _drawn():
-    """Components may be made only where an event loop runs."""
-    return list(pages())
-
-
-def main():
-    """Draw what was asked for, and tell of each picture where it is and what is clipped in it."""
-    parser = argparse.ArgumentParser(prog="python -m tests.pictures.discord", allow_abbrev=False)
-    parser.add_argument("--to", type=Path, default=DEFAULT, help=f"folder (default: {DEFAULT})")
-    parser.add_argument("--only", default="", help="only pictures with this in their names")
-    arguments = parser.parse_args()
-    browser = Browser()
-    for name, html in asyncio.run(_drawn()):
-        if arguments.only in name:
-            picture = arguments.to / f"discord-{name}.png"
-            clipped = browser.shoot(html, picture, WIDTH)
-            print(f"{picture}{f'  CLIPPED: {clipped}' if clipped else ''}")
-
-
-if __name__ == "__main__":
-    main()
+        platform = {"ja": "crowdworks", "en": "upwork"}[language]
+        yield f"{language}-policy", page("/policy", PolicyPage(wording).show(platform, language))
+        yield f"{language}-help", page("/help", [own_data.help(language)])
+        yield f"{language}-privacy", page("/privacy", [own_data.privacy(SOMEBODY, language)])
+        yield f"{language}-forget", page("/forget", [own_data.ask_to_forget(SOMEBODY, language)])
+        yield f"{language}-refused", page("…", [notice("doors.refused.automod", language, wording)])

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-import discord
 
 from bot.metrics import Counter, Histogram, Metric
 
@@ -44,4 +43,4 @@ class Tally:
 
 def age_s(began: dt.datetime) -> float:
     """Return how many seconds ago something began. Ids on Discord tell when; both clocks should be set well."""
-    return (discord.utils.utcnow() - began).total_seconds()
+    return (dt.datetime.now(dt.UTC) - began).total_seconds()
