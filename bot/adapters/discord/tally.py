@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-
 from bot.metrics import Counter, Histogram, Metric
 
 
