@@ -1,11 +1,15 @@
-"""What `kotowari doctor` asks Discord: does the token count, are the commands registered as they are now."""
+"""What `kotowari doctor` asks Discord: does the token count, what is switched on, are the commands registered."""
 
 import asyncio
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 from bot.bootstrap import discord_account, load_core, load_discord_texts
 from bot.errors import KotowariError
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.registration import Registered
 
 TIMEOUT_S = 20.0
 
@@ -38,9 +42,25 @@ async def _look(settings: Settings) -> list[Finding]:
         return [("wrong", f"Discord: answers with status {error.status}", "try again later")]
     except (aiohttp.ClientError, OSError, TimeoutError):
         return [("wrong", "Discord: cannot be reached", "see that this machine may open connections to discord.com")]
-    accepted: Finding = ("ok", "Discord: the token is accepted; no privileged intent is needed", "")
+    return list(_findings(found))
+
+
+def _findings(found: "Registered") -> Iterator[Finding]:
+    yield "ok", "Discord: the token is accepted", ""
+    if found.needless:
+        names = ", ".join(found.needless)
+        yield (
+            "note",
+            f"Discord: needless privileged intents: {names}",
+            "switch them off in the Developer Portal, page Bot",
+        )
+    else:
+        yield "ok", "Discord: no privileged intent is switched on, and none is needed", ""
+    for way in found.shut:
+        yield "note", f"Discord: {way} is switched off", "switch it on in the Developer Portal, page Installation"
     if found.is_current:
-        return [accepted, ("ok", "Discord: the commands are registered as they are now", "")]
+        yield "ok", "Discord: the commands are registered as they are now", ""
+        return
     parts = {"missing": found.missing, "outdated": found.outdated, "not ours": found.unknown}
     told = "; ".join(f"{name}: {', '.join(names)}" for name, names in parts.items() if names)
-    return [accepted, ("note", f"Discord: commands {told}", "run: kotowari discord sync")]
+    yield "note", f"Discord: commands {told}", "run: kotowari discord sync"

@@ -21,13 +21,27 @@ PERMISSIONS = discord.Permissions(
 """What answering mentions needs, and no more. Commands need none."""
 
 
+_PRIVILEGED = {
+    "Presence": ("gateway_presence", "gateway_presence_limited"),
+    "Server Members": ("gateway_guild_members", "gateway_guild_members_limited"),
+    "Message Content": ("gateway_message_content", "gateway_message_content_limited"),
+}
+"""Intents as the Developer Portal calls them, with the flags that an application has where they are switched on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """How commands stand with Discord. `missing`, `outdated` and `unknown` are names; the last ones are not ours."""
+    """How the application stands with Discord.
+
+    `missing`, `outdated` and `unknown` are names of commands; the last ones are not ours. `needless` are privileged
+    intents that are switched on, `shut` are ways of installing that are not.
+    """
 
     missing: tuple[str, ...]
     outdated: tuple[str, ...]
     unknown: tuple[str, ...]
+    needless: tuple[str, ...]
+    shut: tuple[str, ...]
     install_url: str
 
     @property
@@ -79,6 +93,7 @@ class Registration:
                 tuple(sorted(ours.keys() - theirs.keys())),
                 tuple(sorted(name for name in ours.keys() & theirs.keys() if ours[name] != theirs[name])),
                 tuple(sorted(theirs.keys() - ours.keys())),
+                *_portal(await client.application_info()),
                 install_url(client.application_id or 0),
             )
 
@@ -95,6 +110,16 @@ class Registration:
 def install_url(application_id: int) -> str:
     """Return the address at which a server or a person installs the bot, with just the permissions that it needs."""
     return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=SCOPES)
+
+
+def _portal(application: discord.AppInfo) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which privileged intents are switched on in the Developer Portal, and which ways of installing are not."""
+    flags = application.flags
+    needless = [name for name, ours in _PRIVILEGED.items() if any(getattr(flags, flag) for flag in ours)]
+    ways = {"User Install": application.user_integration_config, "Guild Install": application.guild_integration_config}
+    shut = [name for name, config in ways.items() if config is None]
+    # Where neither is told of, nothing is known.
+    return tuple(needless), tuple(shut) if len(shut) < len(ways) else ()
 
 
 def _shape(command: Mapping[str, Any]) -> Any:

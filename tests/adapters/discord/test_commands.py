@@ -134,6 +134,8 @@ async def test_how_commands_stand(loopback, account, core, wording):
     assert "permissions=274877975552" in url
     assert "scope=bot+applications.commands" in url
 
+    assert ((), ()) == ((await registration.look()).needless, (await registration.look()).shut)
+
     for command in loopback.commands.registered[None]:
         if command["name"] == "ask":
             command["description"] = "another"
@@ -141,3 +143,13 @@ async def test_how_commands_stand(loopback, account, core, wording):
             command["name"] = "because"
     after = await registration.look()
     assert (("why",), ("ask",), ("because",)) == (after.missing, after.outdated, after.unknown)
+
+
+async def test_what_is_switched_on_in_the_portal(loopback, account, core, wording):
+    """Intents that are not needed, and ways of installing that are shut."""
+    loopback.gateway.allowed_intents = (1 << 1) | (1 << 15)
+    loopback.installs = {"0"}
+
+    found = await Registration(account, core, wording).look()
+
+    assert (("Server Members", "Message Content"), ("User Install",)) == (found.needless, found.shut)

@@ -53,7 +53,7 @@ class Account:
             "role_connections_verification_url": None,
             "approximate_guild_count": sum(one.joined for one in server.world.guilds.values()),
             "approximate_user_install_count": sum(one.installed for one in server.world.users.values()),
-            "integration_types_config": {"0": installable, "1": installable},
+            "integration_types_config": dict.fromkeys(sorted(server.installs), installable),
         }
 
     async def _gateway(self, asked):

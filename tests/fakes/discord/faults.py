@@ -1,6 +1,7 @@
 """Calls that go wrong by order of a test."""
 
 import asyncio
+import contextlib
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,11 @@ class Faults:
 
     def __init__(self):
         self._waiting = {}
+        self._closing = asyncio.Event()
+
+    def close(self):
+        """The server ends, so nobody waits any longer."""
+        self._closing.set()
 
     def add(self, route, fault, times=1):
         """The next calls of a route go wrong."""
@@ -60,7 +66,8 @@ class Faults:
 
     async def happen(self, fault, request, response):
         """What goes out instead of the answer, which is None where the call was not carried out."""
-        await asyncio.sleep(fault.seconds)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), fault.seconds)
         if fault.reset:
             if request.transport is not None:
                 request.transport.abort()

@@ -53,6 +53,8 @@ class LoopbackDiscord(Places):
         self.bot = self._person("kotowari", bot=True)
         self.developer = self._person("developer")
         self.application_id = self.bot.id
+        # Ways of installing that are switched on for the app: in servers, and by people.
+        self.installs = {"0", "1"}
         self._runner = None
         self.say, self.slash, self.complete = self.events.say, self.presses.slash, self.presses.complete
         self.menu, self.press, self.choose = self.presses.menu, self.presses.press, self.presses.choose
@@ -85,6 +87,7 @@ class LoopbackDiscord(Places):
 
     async def close(self):
         """Nobody is answered any more."""
+        self.faults.close()
         self.gateway.break_off()
         await self._runner.cleanup()
 

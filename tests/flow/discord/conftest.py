@@ -86,9 +86,9 @@ class Person:
     def __init__(self, discord, user, channel):
         self.discord, self.user, self.channel = discord, user, channel
 
-    def command(self, name, **options):
+    def command(self, name, given=None, **options):
         """The answer to a command, for this person alone."""
-        answer = self.answer(self.discord.slash(self.user, name, self.channel, **options))
+        answer = self.answer(self.discord.slash(self.user, name, self.channel, given, **options))
         assert answer.ephemeral
         return answer
 

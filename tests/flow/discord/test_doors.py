@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fakes.discord.reading import labels, selects, words
-from tests.flow.discord.conftest import PATIENCE_S
+from tests.flow.discord.conftest import PATIENCE_S, Person
 
 LINE_ID = "クラウドワークスで契約前に、LINEのIDを教えてほしいと言われました。"
 ADDRESS = "資料をお送りしますので、ご自宅の住所を教えてください。"
@@ -122,6 +122,88 @@ def test_conversation_in_english(discord, meet):
     assert "firm" in words(firmer)
     assert "Source" in words(reasons)
     assert given is answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        (
+            LINE_ID,
+            [
+                ("申請しました", "承認「申請して結果待ち」"),
+                ("もっとやわらかく", "柔らかめ"),
+                ("英語で", "Thank you"),
+                ("根拠は？", "**理由**"),
+                ("承認されたら？", "範囲を絞れば応じてよい"),
+                ("また聞かれた", "再度お断りする文案"),
+                ("もう教えてしまった", "渡してしまったあとにすること"),
+                ("忘れて", "すべて消しました"),
+            ],
+        ),
+        (
+            "CrowdWorks client, before the contract: please send your LINE ID.",
+            [
+                ("I have applied for approval", "waiting for result"),
+                ("softer", "(soft)"),
+                ("in Japanese", "お世話になっております"),
+                ("why?", "**Why**"),
+                ("what if it is approved?", "Agree to what is needed"),
+                ("they keep asking", "declines again"),
+                ("I already sent it", "What to do after sharing"),
+                ("forget me", "has been erased"),
+            ],
+        ),
+    ],
+)
+def test_conversation_by_typing(discord, meet, asked, written):
+    """In direct messages, where no button needs to be pressed; nothing is left after the last word."""
+    person = meet()
+    channel = discord.dm(person.user)
+    person.say(asked, channel)
+
+    told = {text: words(person.say(text, channel)) for text, _ in written}
+
+    assert {} == {text: told[text] for text, shown in written if shown not in told[text]}
+
+
+def test_between_two_people(discord, meet):
+    """Where somebody brought the app along: the menu on the other one's message, and a command."""
+    user, client = discord.user(installed=True), discord.user("client")
+    channel = discord.private(user, client)
+    person = Person(discord, user, channel)
+    message = discord.say(client, LINE_ID, channel)
+
+    answer = person.answer(discord.menu(user, "教えていい?", message))
+
+    assert answer.ephemeral
+    assert "LINEのID" in words(answer)
+    assert "もう一度" not in words(person.press(answer, "承認された"))
+    assert "電話番号につきまして" in words(person.command("decline", what="phone"))
+
+
+def test_server_with_rules_of_its_own(own):
+    """What a moderator sets holds for the members, and a report reaches the channel that was chosen."""
+    discord, serve, member = own()
+    guild = member.channel.guild
+    moderator = Person(discord, guild.owner, member.channel)
+    reports = discord.channel(guild, "reports")
+    opened = discord.slash(moderator.user, "setup rule-add", member.channel)
+    discord.form(opened, seconds=PATIENCE_S)
+    assert "保存しました" in words(moderator.answer(discord.submit(opened)))
+    assert f"<#{reports.id}>" in words(moderator.command("setup reports", {"channel": reports}))
+    moderator.command("setup answers", how="public")
+
+    answer = member.say(f"{discord.mention} 直接のご依頼です。契約の前に、一度Zoomで打ち合わせをお願いできますか。")
+    pressed = discord.press(member.user, answer, "この答えは違う")
+    discord.until(lambda: pressed.followups, seconds=PATIENCE_S)
+    (report,) = discord.run(lambda server: server.until(lambda: server.sent_to(reports), seconds=PATIENCE_S))
+
+    assert "✋ 断る" in words(answer)
+    assert "このサーバーの決まり：契約の前は" in words(answer)
+    assert "`community.no_video_before_contract`" in words(report)
+    assert "Zoom" not in words(report)
+    assert ["answer_reported"] == [line["event"] for line in serve.complaints()]
+    assert "表示できる件数はありません" in words(moderator.command("setup counts"))
 
 
 def test_no_words_and_no_ids_in_any_file(discord, meet, serve):

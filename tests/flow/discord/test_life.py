@@ -8,6 +8,7 @@ import pytest
 
 from tests.fakes.discord import faults
 from tests.fakes.discord.reading import words
+from tests.fakes.line.faults import hang
 from tests.fakes.line.thread import LineInThread
 from tests.flow.discord.conftest import PATIENCE_S
 
@@ -87,18 +88,41 @@ def test_server_that_sends_us_away_is_erased(own):
     person.answer(discord.slash(owner, "setup defaults", person.channel, platform="crowdworks"))
     person.say(LINE_ID, discord.dm(person.user))
 
-    def kept():
-        return [serve.rows(f"SELECT count(*) FROM {table}")[0][0] for table in ("conversations", "counts", "servers")]
-
-    before = kept()
+    before = kept(serve)
     discord.events.removed(guild)
     end = time.monotonic() + PATIENCE_S
-    while kept() != [1, 0, 0]:
-        assert time.monotonic() < end, kept()
+    while kept(serve) != [(1,), (0,), (0,)]:
+        assert time.monotonic() < end, kept(serve)
         time.sleep(0.05)
 
-    assert [2, 1, 1] == before
+    assert [(2,), (1,), (1,)] == before
     assert [] == serve.complaints()
+
+
+def test_server_that_sends_us_away_while_we_are_off(own):
+    """It is erased at the next start; one that is out of reach at that moment is not."""
+    discord, serve, person = own()
+    reached = discord.guild("out of reach")
+    for guild in (person.channel.guild, reached):
+        channel = discord.channel(guild)
+        person.answer(discord.slash(person.user, "ask", channel, text=LINE_ID))
+    serve.stop()
+    assert [(2,), (2,), (2,)] == kept(serve)
+
+    discord.events.removed(person.channel.guild)
+    discord.run(lambda server: server.gateway.unnamed.add(reached.id))
+    serve.start()
+    end = time.monotonic() + PATIENCE_S
+    while kept(serve) != [(1,), (1,), (1,)]:
+        assert time.monotonic() < end, kept(serve)
+        time.sleep(0.05)
+
+    assert [] == serve.complaints()
+
+
+def kept(serve):
+    """How many cases, counts and servers are kept."""
+    return [serve.rows(f"SELECT count(*) FROM {table}")[0] for table in ("conversations", "counts", "servers")]
 
 
 def test_everybody_at_once(discord, serve, meet, record_property):
@@ -138,6 +162,29 @@ def test_line_and_discord_in_one_process(own):
         line.check()
 
 
+def test_neither_platform_waits_for_the_other(own):
+    """Where one does not take its answers, the other's go out all the same; so they do in a crowd."""
+    with LineInThread() as line:
+        discord, serve, person = own(line)
+        discord.fail("edit original", faults.slow(PATIENCE_S))
+        stuck = discord.slash(person.user, "ask", person.channel, text=LINE_ID)
+        discord.acknowledged(stuck, seconds=PATIENCE_S)
+        assert line.ask(line.user(), LINE_ID)
+
+        line.fail("reply", hang(PATIENCE_S))
+        waiting = line.events.text(line.user(), LINE_ID)
+        line.deliver(waiting)
+        line.wait_for(lambda line: len(line.calls("reply")) == 2, seconds=PATIENCE_S)
+        assert "LINEのID" in words(person.answer(discord.slash(person.user, "ask", person.channel, text=LINE_ID)))
+
+        users = [discord.user(f"user {number}") for number in range(50)]
+        crowd = discord.run(lambda server: [server.slash(user, "ask", person.channel, text=LINE_ID) for user in users])
+        assert line.ask(line.user(), LINE_ID)
+        assert {True} == {"LINEのID" in words(person.answer(one)) for one in crowd}
+        serve.kill()
+        line.forgive()
+
+
 @pytest.mark.parametrize(
     ("settings", "told"), [({"KOTOWARI_DISCORD_TOKEN": "another-token"}, "does not know this token")]
 )
@@ -172,4 +219,5 @@ def test_sync_and_doctor(serve, shared_discord):
     assert f"client_id={shared_discord.application_id}" in done.stdout
     assert "permissions=274877975552" in done.stdout
     assert "Discord: the token is accepted" in looked.stdout
+    assert "Discord: no privileged intent is switched on" in looked.stdout
     assert "the commands are registered as they are now" in looked.stdout
