@@ -116,7 +116,16 @@ class Presses(Protocol):
         ...
 
 
-class PressButton(ui.DynamicItem["ui.Button[ui.LayoutView]"], template=r"k[0-9]{1,3};[ -~]{0,96}"):
+_BUTTON = re.compile(r"k[0-9]{1,3};[ -~]{0,96}")
+_SELECT = re.compile(r"s[0-9]{1,3};[ -~]{0,96}")
+
+
+def is_foreign(custom_id: str) -> bool:
+    """Tell whether the library finds neither of the classes below for it, so that nobody would answer."""
+    return not (_BUTTON.fullmatch(custom_id) or _SELECT.fullmatch(custom_id))
+
+
+class PressButton(ui.DynamicItem["ui.Button[ui.LayoutView]"], template=_BUTTON):
     """A button of ours, of this version or another one."""
 
     @classmethod
@@ -129,7 +138,7 @@ class PressButton(ui.DynamicItem["ui.Button[ui.LayoutView]"], template=r"k[0-9]{
         await cast("Presses", interaction.client).pressed(interaction, self.custom_id, ())
 
 
-class PressSelect(ui.DynamicItem["ui.Select[ui.LayoutView]"], template=r"s[0-9]{1,3};[ -~]{0,96}"):
+class PressSelect(ui.DynamicItem["ui.Select[ui.LayoutView]"], template=_SELECT):
     """A select of ours, of this version or another one."""
 
     @classmethod

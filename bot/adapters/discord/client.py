@@ -13,7 +13,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.adapters.discord.buttons import ITEMS
+from bot.adapters.discord.buttons import ITEMS, is_foreign
 from bot.adapters.discord.command_parts import CONTEXTS, INSTALLS, Behind
 from bot.adapters.discord.commands import add_commands
 from bot.adapters.discord.departures import Departures
@@ -112,9 +112,12 @@ class KotowariClient(discord.AutoShardedClient):
         await self.led.presses.pressed(interaction, custom_id, chosen)
 
     async def on_interaction(self, interaction: AnyInteraction) -> None:
-        """Lead a form that was sent to its door; commands and buttons find theirs by themselves."""
+        """Lead a form that was sent to its door; commands and buttons that we know find theirs by themselves."""
+        data: dict[str, Any] = dict(interaction.data or {})
+        if interaction.type is discord.InteractionType.component and is_foreign(data.get("custom_id", "")):
+            await self.pressed(interaction, data.get("custom_id", ""), ())
         if interaction.type is discord.InteractionType.modal_submit:
-            rule = rule_in(dict(interaction.data or {}))
+            rule = rule_in(data)
             if rule is not None:
                 await self.led.behind.setup.rule_submitted(interaction, rule)
             else:

@@ -89,6 +89,10 @@ class Doors:
         filled = filled_in(data, self._wording.rulebook)
         if filled is not None:
             await self._answer(interaction, filled)
+        else:
+            await self._desk.tell(
+                interaction, self._desk.notice("doors.form.unknown", self._desk.language(interaction))
+            )
 
     async def unknown_platform(self, interaction: AnyInteraction, name: str) -> None:
         """Tell that no platform is called like that."""

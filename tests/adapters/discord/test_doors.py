@@ -143,6 +143,18 @@ async def test_form_survives_a_restart(loopback, account, parts):
         assert "LINEのID" in words(answer)
 
 
+async def test_form_of_another_version(loopback, adapter):
+    """Whoever sends it learns that it does not work any more, and what does."""
+    user, channel = loopback.user(), loopback.channel(loopback.guild())
+    asked = loopback.slash(user, "ask", channel)
+    modal = await loopback.form(asked)
+    modal["custom_id"] = "f0;ask"
+
+    answer = await loopback.answered(loopback.submit(asked, text=LINE_ID))
+
+    assert "この入力欄は、今はもう使えません" in words(answer)
+
+
 async def test_unknown_platform(loopback, adapter):
     """What was typed need not be one of the suggestions."""
     user, channel = loopback.user(), loopback.channel(loopback.guild())

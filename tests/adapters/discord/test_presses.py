@@ -155,15 +155,35 @@ async def test_button_of_an_erased_case(loopback, adapter, place, store):
     assert "もう消してあります" in words(told)
 
 
-async def test_button_of_another_version(loopback, adapter, place):
-    """Nobody is left without an answer after an update."""
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "k9;{rest}",
+        "k1;choice;{step};{owner};platform=nonsense",
+        "k1;choice;{step};{owner};stage",
+        "k1;choice;{step};{owner};=",
+        "k1;choice;{step};{owner};nothing=yes",
+        "k1;language;{step};{owner};fr",
+        "k1;example;0;0;ja9",
+        "k1;example;0;0;",
+        "k1;nothing;{step};{owner};",
+        "k1;",
+        "button of somebody else's making",
+        "鍵",
+    ],
+)
+async def test_button_that_nobody_knows(loopback, adapter, place, store, forged):
+    """Of another version, damaged or made up: nobody is left without an answer, and nothing happens to the case."""
     answer = await asked(loopback, place)
+    before = dict(store.cases)
     button = buttons(answer)[0]
-    button["custom_id"] = button["custom_id"].replace("k1;", "k9;")
+    _, _, step, owner, _ = button["custom_id"].split(";")
+    button["custom_id"] = forged.format(step=step, owner=owner, rest=button["custom_id"].partition(";")[2])
 
     told = await followup(loopback, loopback.press(place[0], answer, button["custom_id"]))
 
     assert "今はもう使えません" in words(told)
+    assert before == store.cases
 
 
 async def test_buttons_survive_a_restart(loopback, account, parts, place, tmp_path):

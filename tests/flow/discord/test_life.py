@@ -7,10 +7,11 @@ from contextlib import closing
 import pytest
 
 from tests.fakes.discord import faults
+from tests.fakes.discord.ids import shard_of
 from tests.fakes.discord.reading import words
 from tests.fakes.line.faults import hang
 from tests.fakes.line.thread import LineInThread
-from tests.flow.discord.conftest import PATIENCE_S
+from tests.flow.discord.conftest import PATIENCE_S, DiscordServe
 
 LINE_ID = "クラウドワークスで契約前に、LINEのIDを教えてほしいと言われました。"
 EVERYBODY = 200
@@ -141,6 +142,34 @@ def test_everybody_at_once(discord, serve, meet, record_property):
     assert {True} == {"LINEのID" in words(answer) for answer in answers}
     assert took[-1] < 1
     assert [EVERYBODY, EVERYBODY] == [now - before for now, before in zip(counted_now, counted, strict=True)]
+
+
+def test_two_processes_share_the_servers(own, tmp_path):
+    """By shards, over one data folder: each answers its own servers, and a person's data is one in both."""
+    discord, first, person = own(KOTOWARI_DISCORD_SHARD_COUNT="2", KOTOWARI_DISCORD_SHARD_IDS="0")
+    shared = {"KOTOWARI_DISCORD_SHARD_COUNT": "2", "KOTOWARI_DATA_DIR": str(first.folder)}
+    second = DiscordServe(tmp_path / "second", discord, KOTOWARI_DISCORD_SHARD_IDS="1", **shared)
+    channels = {shard_of(guild.id, 2): discord.channel(guild) for guild in (discord.guild("one"), discord.guild("two"))}
+    missed = discord.slash(person.user, "ask", channels[1], text=LINE_ID)
+    person.answer(discord.slash(person.user, "ask", channels[0], text=LINE_ID))
+    assert not missed.acknowledged
+
+    second.start()
+    try:
+        answer = person.answer(discord.slash(person.user, "ask", channels[1], text=LINE_ID))
+        erased = person.press(person.answer(discord.slash(person.user, "forget", channels[0])), "すべて消す")
+        left = first.cases()
+        over = discord.press(person.user, answer, "もっと丁寧に")
+        told = discord.until(lambda: over.followups and over.followups[0], seconds=PATIENCE_S)
+    finally:
+        second.stop()
+
+    shards = [[line["shard"] for line in each.log if line["event"] == "shard_ready"] for each in (first, second)]
+    assert [[0], [1]] == shards
+    assert "すべて消しました" in words(erased)
+    assert not left
+    assert "もう消してあります" in words(told)
+    assert [] == first.complaints() + second.complaints()
 
 
 def test_line_and_discord_in_one_process(own):
