@@ -12,6 +12,7 @@ from discord import ui
 from bot.adapters.discord.buttons import Action, Press
 from bot.adapters.discord.clean import code_block, link, one_line, plain
 from bot.adapters.discord.follow_ups import choices, follow_ups
+from bot.adapters.discord.house import SERVERS_URL
 from bot.adapters.discord.layout import Group as Texts
 from bot.adapters.discord.layout import Row, lay_out
 from bot.adapters.discord.limits import URL
@@ -167,10 +168,12 @@ class _Answer:
         return "\n".join(lines)
 
     def _source(self, source: SourceLine) -> str:
+        words = link(source.title, source.url) if len(source.url) <= URL else one_line(source.title)
+        if source.url.startswith(SERVERS_URL):
+            # Whose rule it is stands in the reason already.
+            return words
         kind = self._speech.text(f"ui.source_kind.{source.kind}")
         read_on = f"{self._speech.label('read_on')} {source.read_on}"
-        made = link(source.title, source.url)
-        words = made if len(source.url) <= URL else one_line(source.title)
         return self._speech.bracketed(words, kind if self._speech.is_ja else kind.lower(), read_on)
 
     # --- what to do --------------------------------------------------------------------------------

@@ -133,7 +133,8 @@ class Doors:
         """Answer a message in a chat with us alone."""
 
         async def work() -> Views:
-            said = await self._turn.say(place_of(message), await text_of(message))
+            place, text = place_of(message), await text_of(message)
+            said = await self._turn.say(place, text, Asked(hints=await self._hints(place, text)))
             language = said.reply.lang
             if said.reply.notes == (self._wording.in_language(language).text("ui.notice.help"),):
                 return [self._own_data.help(language)]
@@ -185,6 +186,13 @@ class Doors:
         if said.reply.verdict is not None or not _quotes(message):
             return said.views
         return [*said.views, self._desk.notice("doors.mention.quoted", said.reply.lang)]
+
+    async def _hints(self, place: Place, text: str) -> Hints:
+        """Return in which language to answer a text that has no letters to tell it, such as an emoji."""
+        if any(map(str.isalpha, text)):
+            return Hints()
+        case = await self._turn.case(place)
+        return Hints(case.language if case is not None else self._desk.default_language)
 
     def _offer(self, place: Place, language: Language) -> Any:
         """Return the message with the button by which its person sees the answer alone."""

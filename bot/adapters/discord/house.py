@@ -27,6 +27,8 @@ from policies.vocabulary import FACT_VALUES, Fact, Language, Purpose, Verdict
 
 AREA = "community"
 PAGE = f"{AREA}.rules"
+SERVERS_URL = "https://discord.com/channels/"
+"""Where every server has its address, which stands for the source of its own rules."""
 MOST_RULES = 25
 PATH = "rule"
 """What problems call the text."""
@@ -82,7 +84,7 @@ def with_house_rules(core: Core, server: Server, guild_id: int, wording: Wording
     source = Source(
         id=PAGE,
         title=_in_both("house.source", wording),
-        url=f"https://discord.com/channels/{guild_id}",
+        url=f"{SERVERS_URL}{guild_id}",
         publisher=AREA,
         language="ja",
         kind="community",

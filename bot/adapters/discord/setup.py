@@ -95,9 +95,10 @@ class Setup:
             speech = self._speech(interaction)
             groups = []
             for month in self._counts.months():
-                told = await self._counts.told(guild_id, month)
-                lines = [self._counted(each, speech) for each in told] or [speech.text("setup.counts.none")]
-                groups.append(Group([f"**{month}**\n" + "\n".join(lines)]))
+                lines = [self._counted(each, speech) for each in await self._counts.told(guild_id, month)]
+                if lines:
+                    groups.append(Group(["\n".join((f"**{month}**", *lines))]))
+            groups = groups or [Group([speech.text("setup.counts.none")])]
             title = f"## {speech.text('setup.counts.title')}"
             return lay_out([Group([title, speech.text("setup.counts.how", least=str(LEAST_PEOPLE))]), *groups])
 

@@ -199,6 +199,17 @@ async def test_help_in_a_direct_message(loopback, adapter, said, shown):
     assert 3 == len(labels(reply))
 
 
+async def test_message_without_letters(loopback, adapter):
+    """It is answered in the language of what was talked about."""
+    user = loopback.user()
+    channel = loopback.dm(user)
+    await loopback.replied(loopback.say(user, ENGLISH, channel))
+
+    reply = await loopback.replied(loopback.say(user, "😀", channel))
+
+    assert "We can only read text" in words(reply)
+
+
 @pytest.mark.parametrize("said", ["こんにちは", "ありがとう"])
 async def test_courtesies(loopback, adapter, said):
     """What we answer fits the beginning of a talk and its end alike."""

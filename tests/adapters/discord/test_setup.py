@@ -147,6 +147,7 @@ async def test_counts_only_of_enough_people(loopback, adapter, setup, place):
             await loopback.answered(loopback.slash(user, "ask", place[1], text=LINE_ID))
     few = await setup("counts")
     assert "LINE" not in words(few)
+    assert 1 == words(few).count("表示できる件数はありません")
     assert "人）" not in words(few)
 
     await loopback.answered(loopback.slash(users[-1], "ask", place[1], text=LINE_ID))
@@ -193,7 +194,7 @@ async def test_house_rule(loopback, adapter, setup, place):
 
     assert "✋ 断る" in words(here)
     assert "このサーバーの決まり：契約の前は" in words(here)
-    assert "[このサーバーの決まり](https://discord.com/channels/" in words(here)
+    assert f"出典：[このサーバーの決まり](https://discord.com/channels/{place[1].guild.id})\n" in words(here)
     assert "✋ 断る" not in words(there)
     assert "このサーバーの決まり" not in words(there)
 
