@@ -54,6 +54,19 @@ async def test_no_privileged_intent_is_asked_for(loopback, adapter):
     assert (1 << 0) | (1 << 9) | (1 << 12) == session.intents
 
 
+async def test_nobody_is_pinged(loopback, adapter, place):
+    """Whatever stands in a message of ours, by whichever way it goes out."""
+    user, channel = place
+    answer = await loopback.answered(loopback.slash(user, "ask", channel, text=f"{LINE_ID} @everyone {user.mention}"))
+    pressed = loopback.press(user, answer, "もっと丁寧に")
+    await loopback.until(lambda: pressed.followups)
+    await loopback.replied(loopback.say(user, f"{loopback.mention} {LINE_ID} @everyone", channel))
+
+    sent = [one for route in ("edit original", "followup", "send message") for one in loopback.calls(route)]
+    assert {"edit original", "followup", "send message"} == {one.route for one in sent}
+    assert [] == [one.route for one in sent if one.body["allowed_mentions"]["parse"]]
+
+
 async def test_nothing_is_registered_at_the_start(loopback, account, parts):
     """That is what `kotowari discord sync` is for."""
     async with at_work(loopback, account, parts):

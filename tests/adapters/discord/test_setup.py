@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from bot.adapters.discord.counts import LEAST_PEOPLE
 from bot.adapters.discord.house import check
 from bot.adapters.discord.identity import Identity
 from bot.adapters.discord.rule_form import EXAMPLE
@@ -17,6 +16,8 @@ from tests.fakes.discord.reading import labels, selects, words
 LINE_ID = "クラウドワークスで契約前に、LINEのIDを教えてほしいと言われました。"
 MEETING = "直接のご依頼です。契約の前に、一度Zoomで打ち合わせをお願いできますか。"
 DAY = dt.date(2026, 11, 24)
+TEN = 10
+"""Of fewer people moderators are told nothing."""
 
 
 @pytest.fixture
@@ -141,7 +142,7 @@ async def test_reports_that_the_channel_does_not_take(loopback, adapter, setup, 
 
 async def test_counts_only_of_enough_people(loopback, adapter, setup, place):
     """Nine are too few to be told of, whatever they ask; the tenth makes them a number."""
-    users = [loopback.user(f"user {number}") for number in range(LEAST_PEOPLE)]
+    users = [loopback.user(f"user {number}") for number in range(TEN)]
     for user in users[:-1]:
         for _ in range(2):
             await loopback.answered(loopback.slash(user, "ask", place[1], text=LINE_ID))
@@ -153,7 +154,7 @@ async def test_counts_only_of_enough_people(loopback, adapter, setup, place):
     await loopback.answered(loopback.slash(users[-1], "ask", place[1], text=LINE_ID))
     enough = await setup("counts")
 
-    assert f"外部のチャットのID（クラウドワークス）：{LEAST_PEOPLE}人" in words(enough)
+    assert f"外部のチャットのID（クラウドワークス）：{TEN}人" in words(enough)
 
 
 async def test_follow_ups_are_not_counted(loopback, adapter, place, counts):
