@@ -2,12 +2,13 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from bot.adapters.discord.app import Account
 from bot.adapters.discord.limits import CHOICE_NAME, CHOICES, COMMAND_CHARACTERS, COMMAND_DESCRIPTION, COMMAND_NAME
-from bot.adapters.discord.registration import Registration
+from bot.adapters.discord.registration import Registration, install_url
 from policies.vocabulary import Language
 
 EXPECTED = {
@@ -23,6 +24,7 @@ EXPECTED = {
     "setup",
     "Should I share this?",
 }
+ROOT = Path(__file__).parents[3]
 SLASH_NAME = re.compile(r"[-_'\w]{1,32}")
 
 
@@ -143,6 +145,14 @@ async def test_how_commands_stand(loopback, account, core, wording):
             command["name"] = "because"
     after = await registration.look()
     assert (("why",), ("ask",), ("because",)) == (after.missing, after.outdated, after.unknown)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_documents_name_the_link(name):
+    """With just the scopes and permissions that the program asks for."""
+    link = install_url(0).replace("client_id=0", "client_id=YOUR_ID")
+
+    assert f"`{link}`" in (ROOT / name).read_text(encoding="utf-8")
 
 
 async def test_what_is_switched_on_in_the_portal(loopback, account, core, wording):

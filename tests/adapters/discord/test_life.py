@@ -255,7 +255,11 @@ async def test_nothing_piles_up(loopback, adapter, place):
         await loopback.replied(loopback.say(user, f"{loopback.mention} {LINE_ID}", channel))
         await loopback.replied(loopback.say(user, LINE_ID, loopback.dm(user)))
 
-    kept = adapter._client._connection._view_store
+    client = adapter._client
+    assert [] == list(client.cached_messages)
+    assert [client.user] == client.users
+    assert {client.user.id} >= {member.id for guild in client.guilds for member in guild.members}
+    kept = client._connection._view_store
     assert {} == kept._views
     assert {} == kept._modals
     assert {} == kept._synced_message_views

@@ -3,9 +3,22 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.adapters.discord import limits
 from bot.adapters.discord.buttons import Action, Press, button
 from bot.adapters.discord.layout import Group, lay_out, row, shown_length
 from bot.adapters.discord.limits import VIEW_TEXT, cut, length, split
+
+
+def test_figures_are_those_of_the_documentation():
+    """Written down twice, for all other tests go by the first."""
+    assert (40, 4000) == (limits.VIEW_COMPONENTS, limits.VIEW_TEXT)
+    assert (100, 80, 5) == (limits.CUSTOM_ID, limits.BUTTON_LABEL, limits.BUTTONS_IN_ROW)
+    assert (25, 100, 100, 150) == (limits.SELECT_OPTIONS, limits.OPTION_LABEL, limits.OPTION_VALUE, limits.PLACEHOLDER)
+    assert (45, 5, 4000) == (limits.MODAL_TITLE, limits.MODAL_ITEMS, limits.MODAL_TEXT)
+    assert (45, 100, 512) == (limits.INPUT_LABEL, limits.INPUT_DESCRIPTION, limits.URL)
+    assert (32, 100, 8000) == (limits.COMMAND_NAME, limits.COMMAND_DESCRIPTION, limits.COMMAND_CHARACTERS)
+    assert (25, 100, 5) == (limits.CHOICES, limits.CHOICE_NAME, limits.FOLLOWUPS)
+    assert (3, 900) == (limits.ACK_S, limits.TOKEN_S)
 
 
 def test_length_counts_the_longer_way():

@@ -197,3 +197,13 @@ async def test_other_places(loopback, client, place):
         await user.send("届かない")
     assert 50007 == caught.value.code
     assert ["届く"] == [words(one) for one in loopback.sent_to(loopback.dm(place[0]))]
+
+
+@pytest.mark.parametrize(("nonce", "there"), [("1.0", 1), (None, 2)])
+async def test_message_that_is_sent_twice(loopback, client, place, nonce, there):
+    """With one nonce it is one message, and the same is told of it both times."""
+    channel = client.get_channel(int(place[1].id))
+
+    first, second = [await channel.send("同じ", nonce=nonce) for _ in range(2)]
+
+    assert there == len(loopback.sent_to(place[1])) == len({first.id, second.id})
