@@ -120,7 +120,7 @@ class Desk:
             except FAILED as error:
                 if code_of(error) == ACKNOWLEDGED:
                     break
-                self.trouble.refused(error, "interaction_lost")
+                self.trouble.refused(error, "acknowledgement")
                 if attempt == ATTEMPTS or not isinstance(error, UNREACHED):
                     return False
             else:

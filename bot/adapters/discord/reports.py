@@ -95,7 +95,7 @@ class Reports:
         try:
             await channel.send(view=self._view(report, server.language or self._desk.default_language))
         except FAILED as error:
-            self._desk.trouble.refused(error, "report_not_taken")
+            self._desk.trouble.refused(error, "report")
 
     def _view(self, report: Report, language: Language) -> Any:
         speech = self._wording.in_language(language)

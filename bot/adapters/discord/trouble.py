@@ -32,22 +32,20 @@ class Trouble:
         if isinstance(error, MisuseError):
             key = error.key
         elif isinstance(error, StoreError):
-            self._failed("store", error)
+            self._tally.failures.add("store")
+            _log.error("store_failed_at_door", error, platform="discord")
             key = no_store
         elif isinstance(error, FAILED):
             key = f"doors.refused.{self.refused(error)}"
         else:
-            self._failed("answer", error)
+            self._tally.failures.add("answer")
+            _log.error("answer_failed", error, platform="discord")
             key = "ui.notice.failed"
         return notice(key, language, self._wording)
 
-    def refused(self, error: Exception, event: str = "answer_not_taken") -> Refusal:
-        """Note that Discord did not take something, and return why."""
+    def refused(self, error: Exception, signal: str = "answer") -> Refusal:
+        """Note that Discord did not take something, and return why. `signal`: what it did not take."""
         why = meaning(error)
         self._tally.refusals.add(str(why))
-        _log.warning(event, error, platform="discord", code=code_of(error), outcome=str(why))
+        _log.warning("discord_refused", error, platform="discord", signal=signal, code=code_of(error), outcome=str(why))
         return why
-
-    def _failed(self, where: str, error: Exception) -> None:
-        self._tally.failures.add(where)
-        _log.error("store_failed_at_door" if where == "store" else "answer_failed", error, platform="discord")

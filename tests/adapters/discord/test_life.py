@@ -278,6 +278,6 @@ async def test_logs_tell_nothing_of_anybody(loopback, adapter, place, caplog):
 
     told = "\n".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records if one.name.startswith("bot"))
     assert "answer_reported" in told
-    assert "answer_not_taken" in told
+    assert "discord_refused" in told
     assert "教えて" not in told
     assert not [one for one in (user, channel, channel.guild) if one.id in told]

@@ -26,7 +26,9 @@ def turn(core, wording, store, servers, counts):
     """What answers words."""
     identity, clock, day = Identity(hashed), Clock(), dt.timedelta(days=1)
     assistants = Assistants(core, store, clock, wording, Servers(servers, identity), day)
-    return Turn(assistants, store, clock, wording, identity, Counts(counts, identity, clock), day)
+    return Turn(
+        assistants, store, clock, wording, identity, Counts(counts, Servers(servers, identity), identity, clock), day
+    )
 
 
 def questions(core):
