@@ -17,7 +17,7 @@ PIP := $(PY) -m pip --quiet --quiet --disable-pip-version-check --no-input
 LOCKED := install --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help venv chat test check format bench score accuracy cover pictures lock clean
+.PHONY: help venv chat test check format bench score accuracy model cover pictures lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | while IFS='|' read -r verb does; do \
@@ -87,6 +87,11 @@ accuracy: $(VENV)/.dev  ## report the reading by kind, way and category, beside 
 	@$(PIP) $(LOCKED) -r requirements-accuracy.lock || echo "Presidio cannot be had; the report goes without it." >&2
 	@$(PY) -m tests.accuracy.report $(ARGS)
 
+# Takes about a quarter of an hour. The weights are kept in the project, so only who changes the corpus needs this.
+model: $(VENV)/.dev  ## learn the second reader anew from policies/corpus (make model ARGS=ja)
+	@$(PIP) $(LOCKED) -r requirements-learning.lock
+	@$(PY) -m tests.learning $(ARGS)
+
 # Needs Chromium and fonts for Japanese: on Debian, apt install chromium fonts-noto-cjk fonts-noto-color-emoji.
 pictures: $(VENV)/.dev  ## draw answers on LINE and Discord into build/pictures (ARGS="--only discord"; ARGS=--menu: LINE's menu)
 	@$(PY) -m tests.pictures $(ARGS)
@@ -102,6 +107,7 @@ lock:  ## write the lock files anew (make lock UPGRADE=--upgrade)
 	@$(COMPILE) $(UPGRADE) --group build --output-file requirements.lock
 	@$(COMPILE) $(UPGRADE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 	@$(COMPILE) $(UPGRADE) --group accuracy --constraints requirements-dev.lock --output-file requirements-accuracy.lock
+	@$(COMPILE) $(UPGRADE) --group learning --constraints requirements-dev.lock --output-file requirements-learning.lock
 
 clean:  ## remove everything that make has made
 	@rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist

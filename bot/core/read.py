@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from bot.core import english, english_list, english_scope, english_service, japanese, stated
 from bot.core.echoes import Echoes, own_calls
+from bot.core.features import View
 from bot.core.intent import wish
 from bot.core.lists import list_mode
 from bot.core.normalise import MARKS, POSING, Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.said import ASKING, Mention, Said, Status
+from bot.core.second import First, Weighed, look, weigh
 from bot.core.segment import Layout, Sentence, inside, lay_out
 from bot.core.sift import Found, Heaps, goes_on, sift
 from bot.core.speech import addressed, status, taken_back
@@ -44,6 +46,8 @@ _CLAUSES = re.compile(r"(?:ので|ため|から|のですが|んですが|ます
 
 _REPORTING = frozenset(("report", "give", "request"))
 """Without one of these a freelancer tells of no ask."""
+_WEIGHED = frozenset((Intent.MESSAGE, Intent.ALREADY_SHARED))
+"""What is said to us rather than told of is not weighed: nobody asks for anything in "softer, please"."""
 _TOOL_ACTS = frozenset(("plan", "self"))
 _PLANNED = frozenset(("plan",))
 """A client that hands over its own social account asks for none, other than one that gives its messenger ID."""
@@ -57,9 +61,12 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
     heaps = sift(folded.folded, layout, words, spoken)
     who = speaker or _speaker(heaps)
     reader = _Reader(folded, layout, heaps, words, spoken, who)
-    asks = reader.asks()
+    found = Weighed(reader.asks(), reader.places)
+    if wish(folded.folded, heaps, found.asks, {}, who, spoken).intent in _WEIGHED:
+        found = weigh(reader.first(), found.asks, reader.ask)
+    asks = found.asks
     unsaid = stated.examples(folded.folded, layout) if who is Speaker.CLIENT else ()
-    facts = stated.facts(folded.folded, heaps, words, layout, asks, reader.places, who, spoken, unsaid)
+    facts = stated.facts(folded.folded, heaps, words, layout, asks, found.places, who, spoken, unsaid)
     asks = own_calls(asks, facts, words, folded.folded)
     if reader.given:
         facts.setdefault(Fact.ALREADY_SHARED, "yes")
@@ -74,7 +81,19 @@ def read(text: str, words: Words, speaker: Speaker | None = None, language: Lang
         wanted.tone,
         wanted.purpose,
         wanted.language,
+        found.unsure if wanted.intent is Intent.MESSAGE else (),
     )
+
+
+def seen(text: str, words: Words, speaker: Speaker) -> tuple[list[View], list[tuple[int, int]]]:
+    """Return the sentences of a message as the second reader sees them, for it to be taught by, and their spans."""
+    folded = normalise(text)
+    layout = lay_out(folded.folded)
+    spoken = language_of(folded.folded)
+    reader = _Reader(folded, layout, sift(folded.folded, layout, words, spoken), words, spoken, speaker)
+    reader.asks()
+    sentences = look(reader.first())
+    return sentences, [folded.span(one.start, max(one.start + 1, one.end)) for one in sentences]
 
 
 def _speaker(heaps: Heaps) -> Speaker:
@@ -96,6 +115,8 @@ class _Reader:
         self.speaker = speaker
         self.modes = list_mode(layout, self.folded, heaps)
         self.places: list[int] = []
+        self.kept: list[tuple[int, Ask]] = []
+        self.excluded: list[tuple[int, Kind]] = []
         self.channels: set[int] = set()
         self.given = False
         self.reported = bool(_REPORTING & heaps.act_names(0, len(self.folded)))
@@ -107,7 +128,8 @@ class _Reader:
             found = self._without_channels(found)
         asks: dict[Kind, Ask] = {}
         echoes = Echoes(self.layout, self.folded, self.language, found, given=self.given)
-        for start, ask in echoes.without():
+        self.kept = list(echoes.without())
+        for start, ask in self.kept:
             self.places.append(start)
             known = asks.get(ask.kind)
             if known is None:
@@ -115,6 +137,12 @@ class _Reader:
             else:
                 asks[ask.kind] = replace(known, tool=known.tool or ask.tool, manner=known.manner | ask.manner)
         return tuple(asks.values())
+
+    def first(self) -> First:
+        """Return what was found, for the second reader. Call `asks` before."""
+        kept = [(start, ask.kind) for start, ask in self.kept]
+        told = self.speaker is Speaker.FREELANCER
+        return First(self.text, self.layout, self.heaps, self.words, self.language, told, kept, self.excluded)
 
     def _without_channels(self, found: list[tuple[int, Ask]]) -> list[tuple[int, Ask]]:
         """Drop the tools by which a freelancer only was told of the other asks."""
@@ -142,7 +170,7 @@ class _Reader:
                 continue
             meant = self._thing_kind(kind, thing)
             if meant is not None:
-                found.append((thing.start, self._ask(meant, None, thing)))
+                found.append((thing.start, self.ask(meant, None, thing)))
                 times[kind] += 1
         return found
 
@@ -170,7 +198,7 @@ class _Reader:
                 own = frozenset((Manner.OWN_CONTACT,)) if call.label.sort is Sort.OWN else frozenset()
                 meant = self._thing_kind(Kind(call.label.name), call)
                 if meant is not None:
-                    found.append((call.start, self._ask(meant, None, call, own)))
+                    found.append((call.start, self.ask(meant, None, call, own)))
                     times[call.label.name] += 1
         return found
 
@@ -199,7 +227,7 @@ class _Reader:
                 wanted = not (inside(self.layout.signature, word.start) or self._retracted(word) or self._refused(word))
             if wanted:
                 manner = frozenset((Manner.EVASIVE,)) if evasive else frozenset()
-                found.append((word.start, self._ask(self._tool_kind(tool, word), tool.id, word, manner)))
+                found.append((word.start, self.ask(self._tool_kind(tool, word), tool.id, word, manner)))
         return found
 
     def _mere_place(self, word: Found) -> bool:
@@ -238,6 +266,8 @@ class _Reader:
         number = self.layout.sentence_at(word.start)
         sentence = self.layout.sentences[number]
         said = status(mention, sentence, self.folded, self.heaps, self.layout, self.language)
+        if said.status is Status.EXCLUDED:
+            self.excluded.append((word.start, self._kind_of(word)))
         if self.speaker is Speaker.FREELANCER:
             return self._told(word, said, sentence)
         if said.status is Status.OPEN:
@@ -256,6 +286,10 @@ class _Reader:
             return False
         plain = said.act == "request" and word.label.sort is Sort.THING
         return not plain or not self._about_work(word, number)
+
+    def _kind_of(self, word: Found) -> Kind:
+        tool = self.words.lexicon.tools.get(word.label.name)
+        return Kind(word.label.name) if tool is None else tool.kind
 
     def _elliptic(self, word: Found, number: int) -> bool:
         """Tell whether a sentence without a predicate shares that of its heading or of a neighbour."""
@@ -363,7 +397,8 @@ class _Reader:
         start = parting[-1].end() if parting else sentence.start
         return self.heaps.has(Sort.JOB, start, sentence.end)
 
-    def _ask(self, kind: Kind, tool: str | None, word: Found, manner: frozenset[Manner] = frozenset()) -> Ask:
+    def ask(self, kind: Kind, tool: str | None, word: Found, manner: frozenset[Manner] = frozenset()) -> Ask:
+        """Make an ask of words that ask, with the manner that the words beside them tell."""
         start, end = self.text.span(word.start, word.end)
         if self.speaker is Speaker.FREELANCER and self.language is Language.JA and not self.given:
             self.given = self._was_given(word)

@@ -1,6 +1,6 @@
 """The lexicon made ready for reading: one automaton over every word of every file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import chain
@@ -12,6 +12,7 @@ from bot.core.scan import Scanner, Tables, tabulate
 from policies.lexicon import AskWords, Lexicon, SpeechFile, ToolFile
 from policies.patterns import Pattern, parse_all
 from policies.vocabulary import Kind, Language
+from policies.weights import Weights, load
 
 
 class Sort(IntEnum):
@@ -65,6 +66,8 @@ class Words:
     scanners: Mapping[Language, Scanner[Label]]
     masked: MaskedNames
     lexicon: Lexicon
+    weights: Callable[[Language], Weights]
+    """Gives the weights of the second reader."""
 
 
 _SPEECH_SORTS = {
@@ -105,13 +108,13 @@ def compile_words(lexicon: Lexicon) -> Compiled:
     return tables, [(label.sort.name, str(label.name), str(label.value)) for label in labels]
 
 
-def prepare(lexicon: Lexicon, compiled: Compiled | None = None) -> Words:
+def prepare(lexicon: Lexicon, compiled: Compiled | None = None, weights: Callable[[Language], Weights] = load) -> Words:
     """Make the words ready for reading; `compiled`, if given, must come from the very same lexicon."""
     tables, labels = compiled or compile_words(lexicon)
     made = [Label(Sort[sort], name, value) for sort, name, value in labels]
     names = {folded(name): tool.id for tool in lexicon.tools.values() for name in tool.masked}
     scanners = {language: Scanner(there, made) for language, there in tables.items()}
-    return Words(scanners, MaskedNames(names), lexicon)
+    return Words(scanners, MaskedNames(names), lexicon, weights)
 
 
 def _examples(lexicon: Lexicon) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-accuracy.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-accuracy.lock", "requirements-learning.lock")
 
 
 def _project():
@@ -58,15 +58,17 @@ def test_locks_hold_what_the_project_asks_for():
 
     assert set() == runtime - _pins("requirements.lock").keys()
     assert set() == (runtime | _names(groups["dev"])) - _pins("requirements-dev.lock").keys()
-    assert set() == _names(groups["accuracy"]) - _pins("requirements-accuracy.lock").keys()
+    for group in ("accuracy", "learning"):
+        assert set() == _names(groups[group]) - _pins(f"requirements-{group}.lock").keys()
 
 
 def test_locks_agree():
-    """`make chat`, `make test` and `make accuracy` share one environment."""
-    runtime, dev, accuracy = (_pins(lock) for lock in LOCKS)
+    """`make chat`, `make test`, `make accuracy` and `make model` share one environment."""
+    runtime, dev, *others = (_pins(lock) for lock in LOCKS)
 
     assert {} == {name: (pin, dev.get(name)) for name, pin in runtime.items() if dev.get(name) != pin}
-    assert {} == {name: pin for name, pin in accuracy.items() if dev.get(name, pin) != pin}
+    for other in others:
+        assert {} == {name: pin for name, pin in other.items() if dev.get(name, pin) != pin}
 
 
 def test_build_tools_are_locked():

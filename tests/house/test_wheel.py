@@ -9,7 +9,7 @@ import pytest
 
 from tests.house.tree import PACKAGES, ROOT, files
 
-KINDS = (".py", ".toml", ".sql", ".png")
+KINDS = (".py", ".toml", ".sql", ".png", ".json")
 
 
 @pytest.fixture(scope="module")

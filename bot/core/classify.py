@@ -1,0 +1,64 @@
+"""Weigh the features of sentences: how likely each kind is asked for in each of them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import mul
+
+from bot.core import features
+from bot.core.features import NOTHING, UNLIKELY, Context, Scores, View
+from policies.vocabulary import Kind, Language
+from policies.weights import Weights, outputs
+
+CANDIDATES = 4
+"""How many of the likeliest kinds of a sentence are looked at though no word for them was found."""
+HOPELESS = -6.5
+"""Nor is any of them below this score."""
+
+
+def likelihoods(seen: Sequence[View], weights: Weights, language: Language, *, told: bool) -> list[dict[Kind, float]]:
+    """Return for each sentence how likely each kind is asked for there; kinds out of the question are left out.
+
+    `told`: the sentences are the freelancer's. Takes time linear in the length of the message.
+    """
+    context = Context.of(seen, told=told)
+    scores = [
+        _score(view, seen[number - 1] if number else None, weights, told=told) for number, view in enumerate(seen)
+    ]
+    found = []
+    for number, view in enumerate(seen):
+        before = scores[number - 1] if number else NOTHING
+        behind = scores[number + 1] if number + 1 < len(seen) else NOTHING
+        kinds = scores[number].kinds
+        likely: dict[Kind, float] = {}
+        for kind in candidates(view, kinds):
+            mentioned = _mention(view, kind, weights, language, told=told) if kind in view.mentions else None
+            row = features.final(scores[number], before, behind, kind, mentioned, view, context)
+            likely[kind] = _likelihood(weights.final_bias + sum(map(mul, weights.final, row)))
+        found.append(likely)
+    return found
+
+
+def candidates(view: View, kinds: Mapping[Kind, float]) -> set[Kind]:
+    """Return the kinds worth a look in a sentence: the likeliest, those named, those that the first reader found."""
+    hopeful = [kind for kind, score in kinds.items() if score > HOPELESS]
+    first = sorted(hopeful, key=kinds.__getitem__, reverse=True)[:CANDIDATES]
+    return {*first, *view.mentions, *view.ruled}
+
+
+def _score(view: View, before: View | None, weights: Weights, *, told: bool) -> Scores:
+    total = weights.here.total(view.grams) + weights.signs.total(features.signs(view, told=told))
+    if before is not None:
+        total += weights.before.total(before.grams)
+    sums = outputs(total, len(weights.bias))
+    values = [bias + weights.step * steps for bias, steps in zip(weights.bias, sums, strict=True)]
+    return Scores.of(values, weights.kinds)
+
+
+def _mention(view: View, kind: Kind, weights: Weights, language: Language, *, told: bool) -> float:
+    around = features.mention(view, kind, language, told=told)
+    return weights.mention_bias + sum(map(weights.mention.get, around, repeat(0.0)))
+
+
+def _likelihood(score: float) -> float:
+    return 1 / (1 + math.exp(-score)) if score > UNLIKELY * 4 else 0.0

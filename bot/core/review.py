@@ -1,0 +1,48 @@
+"""Decide from likelihoods what a message asks for, and where it may ask for something that cannot be placed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.features import View
+from policies.vocabulary import Kind
+from policies.weights import Weights
+
+MOST_DOUBTS = 2
+"""More doubtful sentences than these are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """`asked`: place of the words, in the folded text, for each kind asked for. `doubtful`: sentences that may ask."""
+
+    asked: Mapping[Kind, tuple[int, int]]
+    doubtful: Sequence[View]
+
+
+def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights: Weights) -> Reviewed:
+    """Take each kind where it is likeliest. Nothing is doubtful in a message that surely asks for something."""
+    best: dict[Kind, tuple[float, View]] = {}
+    for view, kinds in zip(seen, likely, strict=True):
+        for kind, chance in kinds.items():
+            if kind not in best or chance > best[kind][0]:
+                best[kind] = chance, view
+    ruled = frozenset().union(*(view.ruled for view in seen))
+    asked = {
+        kind: _place(view, kind)
+        for kind, (chance, view) in best.items()
+        if chance >= (weights.kept if kind in ruled else weights.asked)
+    }
+    if asked:
+        return Reviewed(asked, ())
+    doubtful = {view.start: view for chance, view in best.values() if chance >= weights.unsure}
+    return Reviewed({}, [doubtful[start] for start in sorted(doubtful)][:MOST_DOUBTS])
+
+
+def _place(view: View, kind: Kind) -> tuple[int, int]:
+    """Return the words for the kind, or the sentence without the space around it."""
+    if kind in view.mentions:
+        start, end = view.mentions[kind][0]
+        return view.start + start, view.start + end
+    text = view.text
+    start = view.start + len(text) - len(text.lstrip())
+    return start, max(start + 1, view.start + len(text.rstrip()))

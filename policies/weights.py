@@ -1,0 +1,107 @@
+"""Weights of the second reader, learned from the messages in `policies/corpus` by `make model`.
+
+One file a language. It is made, not written: who wants another reading adds messages to the corpus and makes it anew.
+"""
+
+import json
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from policies.vocabulary import Kind, Language
+
+FOLDER = Path(__file__).parent / "weights"
+FORMAT = 1
+ZERO = 128
+"""Added to a weight, in steps, to make it one byte."""
+ANY = 0
+"""The output that tells whether anything is asked for; output n+1 is the kind number n."""
+
+LANE = 24
+"""Bits for one output in a sum. So many features as would overflow it do not fit into a message."""
+_HALF = 1 << (LANE - 1)
+_MASK = (1 << LANE) - 1
+
+
+class _Unpacked(dict[str, int]):
+    """Rows as numbers, each made when its feature is first met."""
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._packed = packed
+
+    def __missing__(self, feature: str) -> int:
+        pairs = bytes.fromhex(self._packed[feature])
+        row = sum((weight - ZERO) << (LANE * output) for output, weight in zip(pairs[::2], pairs[1::2], strict=True))
+        self[feature] = row
+        return row
+
+
+class Rows:
+    """What each feature adds to each output, in steps.
+
+    A row is one whole number with a lane of `LANE` bits for each output, so that all outputs are added up at once. In
+    the file it is pairs of bytes, in hexadecimal: output and weight.
+    """
+
+    __slots__ = ("_known", "_rows")
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._known = packed.keys()
+        self._rows = _Unpacked(packed)
+
+    def total(self, found: Set[str]) -> int:
+        """Add up the rows of the features; those without a row add nothing."""
+        return sum(map(self._rows.__getitem__, self._known & found))
+
+
+def outputs(total: int, count: int) -> list[int]:
+    """Take a sum of rows apart into its outputs."""
+    whole = total + _halves(count)
+    return [((whole >> shift) & _MASK) - _HALF for shift in range(0, LANE * count, LANE)]
+
+
+@cache
+def _halves(count: int) -> int:
+    return sum(_HALF << (LANE * output) for output in range(count))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """What was learned for one language."""
+
+    kinds: tuple[Kind, ...]
+    step: float
+    bias: Sequence[float]
+    """One for each output."""
+    here: Rows
+    """By letters or words of the sentence itself."""
+    before: Rows
+    """By those of the sentence before it."""
+    signs: Rows
+    """By words of the files, and what the first reader said."""
+    mention: Mapping[str, float]
+    mention_bias: float
+    final: Sequence[float]
+    """By what stands in `bot.core.features.FINAL`."""
+    final_bias: float
+    kept: float
+    """From this likelihood on, a kind that the first reader found counts as asked for."""
+    asked: float
+    """From this likelihood on, any other kind does."""
+    unsure: float
+    """From this likelihood on, silence would be wrong."""
+    corpus: str
+    """A digest of the messages that the weights were learned from."""
+
+
+@cache
+def load(language: Language) -> Weights:
+    """Return the weights of a language. They are read once. Raises `ValueError` for a file of another format."""
+    data: dict[str, Any] = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    if data.pop("format") != FORMAT:
+        raise ValueError(f"policies/weights/{language}.json has another format: run `make model`")
+    for name in ("here", "before", "signs"):
+        data[name] = Rows(data[name])
+    return Weights(kinds=tuple(Kind(kind) for kind in data.pop("kinds")), **data)

@@ -1,0 +1,86 @@
+"""The second reader: what it adds, what it takes back, and where it is not sure."""
+
+import dataclasses
+
+import pytest
+
+from bot.core import features
+from bot.core.features import View
+from bot.core.read import read
+from bot.core.reading import Intent, Speaker
+from bot.core.review import MOST_DOUBTS, review
+from policies.vocabulary import Kind, Language
+from policies.weights import load
+
+
+def view(number, text="そちらの番号を。", ruled=(), mentions=None):
+    return View(number * 10, number * 10 + len(text), text, False, False, set(ruled), mentions=mentions or {})
+
+
+@pytest.fixture
+def weights():
+    return dataclasses.replace(load(Language.JA), kept=0.2, asked=0.5, unsure=0.3)
+
+
+def test_last_step_has_a_weight_for_everything_it_weighs():
+    """Fewer would be passed over in silence."""
+    for language in Language:
+        assert len(features.FINAL) == len(load(language).final)
+
+
+@pytest.mark.parametrize(
+    "ruled, chance, asked", [(True, 0.2, True), (True, 0.19, False), (False, 0.5, True), (False, 0.49, False)]
+)
+def test_what_the_first_reader_found_needs_less(weights, ruled, chance, asked):
+    """Both sides of both levels."""
+    seen = [view(0, ruled=[Kind.PHONE] if ruled else [])]
+
+    assert asked is (Kind.PHONE in review(seen, [{Kind.PHONE: chance}], weights).asked)
+
+
+def test_kind_is_taken_where_it_is_likeliest(weights):
+    """With the words for it, if there are any."""
+    seen = [view(0), view(1, mentions={Kind.PHONE: [(4, 6)]}), view(2)]
+    likely = [{Kind.PHONE: 0.6}, {Kind.PHONE: 0.9}, {Kind.EMAIL: 0.7}]
+
+    assert {Kind.PHONE: (14, 16), Kind.EMAIL: (20, 28)} == review(seen, likely, weights).asked
+
+
+def test_doubts_are_told_only_in_silence(weights):
+    """And not more than a few."""
+    seen = [view(number) for number in range(4)]
+    doubts = [{Kind.PHONE: 0.3 + number / 100, kind: 0.31} for number, kind in enumerate(list(Kind)[10:14])]
+
+    assert [view.start for view in seen[:MOST_DOUBTS]] != []
+    assert MOST_DOUBTS == len(review(seen, doubts, weights).doubtful)
+    assert () == review(seen, [*doubts[:3], {Kind.EMAIL: 0.9}], weights).doubtful
+    assert [] == review(seen, [{Kind.PHONE: 0.29}] * 4, weights).doubtful
+
+
+def test_remarks_to_us_are_not_weighed(words):
+    """Whatever the second reader would make of them."""
+    eager = dataclasses.replace(words, weights=lambda language: dataclasses.replace(load(language), final_bias=50.0))
+
+    assert () == read("もっとやわらかく", eager, Speaker.FREELANCER).asks
+    assert () != read("先日の件、よろしくお願いします。", eager, Speaker.CLIENT).asks
+
+
+def test_second_reader_may_take_back_everything(words):
+    """Then the words of the first one come back as a doubt, if they are one."""
+    text = "お電話番号を教えてください。"
+    never = dataclasses.replace(
+        words, weights=lambda language: dataclasses.replace(load(language), kept=2.0, asked=2.0)
+    )
+
+    assert [Kind.PHONE] == [ask.kind for ask in read(text, words, Speaker.CLIENT).asks]
+    doubting = read(text, never, Speaker.CLIENT)
+    assert ((), (text,), Intent.MESSAGE) == (doubting.asks, doubting.unsure, doubting.intent)
+
+
+def test_new_ask_quotes_the_message(words):
+    """The span counts the original text."""
+    eager = dataclasses.replace(words, weights=lambda language: dataclasses.replace(load(language), final_bias=50.0))
+    text = "ＯＫです。　例のもの、お願いします。"
+
+    for ask in read(text, eager, Speaker.CLIENT).asks:
+        assert ask.quote == text[ask.span[0] : ask.span[1]]

@@ -1,0 +1,95 @@
+"""Learn the weights anew from the corpus and write them to `policies/weights`: `python -m tests.learning [ja en]`."""
+
+import json
+import sys
+from pathlib import Path
+
+from bot.core.read import seen
+from bot.core.reading import Speaker
+from bot.core.words import prepare
+from policies.load import load_all
+from policies.vocabulary import Kind, Language
+from policies.weights import FOLDER
+from tests.learning import corpus
+from tests.learning.digest import digest
+from tests.learning.learn import PARTS, Sample, Space, cut, last_rows, learn_last, packed, part_of
+
+PRACTICE = Path(__file__).parents[1] / "accuracy"
+PRACTICE_WORTH = 3.0
+LEVELS = {"kept": 0.12, "asked": 0.3, "unsure": 0.15}
+
+
+def labelled(message, words):
+    """Make a message of the corpus a sample: a sentence has the labels of the lines that it overlaps."""
+    text, spans = message.text()
+    views, origins = seen(text, words, message.speaker)
+    sure, either = [], []
+    for start, end in origins:
+        lines = [line for line in spans if line[0] < end and start < line[1]]
+        here = frozenset().union(*(line[2] for line in lines))
+        sure.append(here)
+        either.append(frozenset().union(*(line[3] for line in lines)) - here)
+    return Sample(message.name, message.speaker, views, sure, either)
+
+
+def practised(case, words):
+    """Make a practice message a sample if the first reader places all its asks; None if it does not."""
+    wanted = [{ask["kind"], *ask.get("alt", [])} for ask in case["asks"]]
+    required = [kinds for kinds, ask in zip(wanted, case["asks"], strict=True) if not ask.get("optional")]
+    views, _ = seen(case["text"], words, Speaker(case["speaker"]))
+    ruled = frozenset().union(*(view.ruled for view in views))
+    if not (ruled <= set().union(*wanted) and all(kinds & ruled for kinds in required)):
+        return None
+    optional = frozenset(Kind(ask["kind"]) for ask in case["asks"] if ask.get("optional"))
+    sure = [view.ruled for view in views]
+    return Sample(case["id"], Speaker(case["speaker"]), views, sure, [optional] * len(views), PRACTICE_WORTH)
+
+
+def samples(language, words):
+    """Return all samples of a language."""
+    cases = [json.loads(line) for line in (PRACTICE / f"practice-{language}.jsonl").open(encoding="utf-8")]
+    practice = [practised(case, words) for case in cases]
+    return [labelled(message, words) for message in corpus.messages(language)], [one for one in practice if one]
+
+
+def main(languages, without=()):
+    """Learn, write and report."""
+    lexicon = load_all()[1]
+    words = prepare(lexicon)
+    for language in map(Language, languages or list(Language)):
+        messages, practice = samples(language, words)
+        messages = [one for one in messages if not any(name in one.name for name in without)]
+        space = Space([*messages, *practice], language)
+        everything = range(len(space.samples))
+        for part in range(PARTS):
+            held = [number for number in range(len(messages)) if part_of(messages[number]) == part]
+            space.score(space.learn(set(everything) - set(held)), held)
+        last = learn_last(messages)
+        report(messages, last)
+        learned, whole, step = cut(space, space.learn(everything))
+        data = packed(space, learned, whole, step, last, LEVELS, digest(language))
+        FOLDER.mkdir(exist_ok=True)
+        path = FOLDER / f"{language}.json"
+        path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+        print(
+            f"{path.name}: {sum(len(data[sort]) for sort in ('here', 'before', 'signs'))} features, {path.stat().st_size} bytes"
+        )
+
+
+def report(messages, last):
+    """Print how the held-out messages were read, sentence by sentence."""
+    rows, right, counts, _ = last_rows(messages)
+    chance = 1 / (1 + 2.718281828 ** -(rows @ last[0] + last[1]))
+    for level in (0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
+        found = (chance >= level) & (counts > 0)
+        good = (found & right).sum()
+        print(
+            f"  {level:.2f}: precision {good / found.sum():.3f}, recall {good / right.sum():.3f} of the labelled lines"
+        )
+
+
+if __name__ == "__main__":
+    main(
+        [one for one in sys.argv[1:] if not one.startswith("-")],
+        [one[1:] for one in sys.argv[1:] if one.startswith("-")],
+    )

@@ -1,0 +1,241 @@
+"""Learn the weights of the second reader: scikit-learn's logistic regressions over the features of `bot.core.features`.
+
+Three are learned. For each kind, and for "anything": is it asked for in this sentence? For each mention of a kind: is it
+asked for, by what stands around it? And last, from the scores of both: is it? The last one must see scores as they are
+for messages not learned from, so each message gets them from weights learned from the other files of the corpus.
+"""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+from joblib import Parallel, delayed
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from bot.core import features
+from bot.core.classify import candidates
+from bot.core.features import FINAL, NOTHING, Context, Scores
+from bot.core.reading import Speaker
+from policies.vocabulary import Kind
+from policies.weights import ZERO
+
+KINDS = list(Kind)
+PARTS = 4
+RARE = 3
+"""A feature that fewer sentences have is not learned."""
+STRENGTH = {"kind": 0.3, "any": 0.3, "mention": 0.3}
+"""Inverse strength of the regularisation."""
+WEIGHT = {"here": 1.0, "before": 0.5, "signs": 2.0}
+"""How much a feature of each sort counts, before anything is learned."""
+KEPT = {"here": 130_000, "before": 30_000, "signs": 20_000}
+MENTIONS_KEPT = 12_000
+"""So many of the heaviest weights are kept."""
+STEPS = 127
+
+
+@dataclass
+class Sample:
+    """A message to learn from. `sure`, `either`: for each sentence the kinds asked for, and those that may be."""
+
+    name: str
+    speaker: Speaker
+    views: list
+    sure: list
+    either: list
+    worth: float = 1.0
+    """How many messages it counts for."""
+    scores: list = field(default_factory=list)
+    mentions: list = field(default_factory=list)
+
+    @property
+    def told(self):
+        return self.speaker is Speaker.FREELANCER
+
+
+class Columns:
+    """Rows of features as one matrix."""
+
+    def __init__(self, rows, names=None, scale=None):
+        if names is None:
+            counts = Counter(feature for row in rows for feature in row)
+            names = sorted(feature for feature, count in counts.items() if count >= RARE)
+        self.names = names
+        number = {name: at for at, name in enumerate(names)}
+        starts, columns = [0], []
+        for row in rows:
+            columns += [number[feature] for feature in row if feature in number]
+            starts.append(len(columns))
+        values = (
+            np.ones(len(columns), dtype=np.float32) if scale is None else np.asarray(scale, dtype=np.float32)[columns]
+        )
+        self.matrix = sparse.csr_matrix((values, columns, starts), shape=(len(rows), len(names)))
+        # Sorted now: the solver would do it in place, in every thread at once.
+        self.matrix.sort_indices()
+
+
+class Space:
+    """The sentences of all samples, as matrices."""
+
+    def __init__(self, samples, language):
+        self.samples = samples
+        rows, mentions = [], []
+        self.first, self.mentioned = {}, {}
+        for sample in samples:
+            self.first[id(sample)] = len(rows)
+            for at, view in enumerate(sample.views):
+                row = [("here", gram) for gram in view.grams]
+                row += [("signs", sign) for sign in features.signs(view, told=sample.told)]
+                row += [("before", gram) for gram in sample.views[at - 1].grams] if at else []
+                rows.append(row)
+                for kind in view.mentions:
+                    self.mentioned[id(sample), at, kind] = len(mentions)
+                    mentions.append(features.mention(view, kind, language, told=sample.told))
+        counts = Counter(feature for row in rows for feature in row)
+        names = sorted(feature for feature, count in counts.items() if count >= RARE)
+        self.here = Columns(rows, names, [WEIGHT[sort] for sort, _ in names])
+        self.mention = Columns(mentions)
+        self.sure = np.array([[kind in sure for kind in KINDS] for sample in samples for sure in sample.sure])
+        self.either = np.array([[kind in either for kind in KINDS] for sample in samples for either in sample.either])
+        self.owner = np.array([number for number, sample in enumerate(samples) for _ in sample.views])
+        keys = list(self.mentioned)
+        number = {id(sample): at for at, sample in enumerate(samples)}
+        self.mention_owner = np.array([number[key[0]] for key in keys])
+        self.mention_sure = np.array([key[2] in samples[number[key[0]]].sure[key[1]] for key in keys])
+        self.mention_either = np.array([key[2] in samples[number[key[0]]].either[key[1]] for key in keys])
+
+    def learn(self, chosen):
+        """Learn from the samples of these numbers."""
+        worth = np.array([sample.worth for sample in self.samples])
+        rows = np.flatnonzero(np.isin(self.owner, list(chosen)))
+        matrix, sure, either = self.here.matrix[rows], self.sure[rows], self.either[rows]
+        jobs = [(sure.any(1), either.any(1) & ~sure.any(1), STRENGTH["any"])]
+        jobs += [(sure[:, at], either[:, at], STRENGTH["kind"]) for at in range(len(KINDS))]
+        models = Parallel(n_jobs=2, prefer="threads")(
+            delayed(_fit)(matrix, worth[self.owner[rows]], *job) for job in jobs
+        )
+        at = np.flatnonzero(np.isin(self.mention_owner, list(chosen)))
+        about = _fit(
+            self.mention.matrix[at],
+            worth[self.mention_owner[at]],
+            self.mention_sure[at],
+            self.mention_either[at],
+            STRENGTH["mention"],
+        )
+        return Learned(
+            np.array([model.coef_[0] for model in models]),
+            np.array([model.intercept_[0] for model in models]),
+            about.coef_[0],
+            about.intercept_[0],
+        )
+
+    def score(self, learned, chosen):
+        """Give the samples of these numbers the scores by what was learned."""
+        for number in chosen:
+            sample = self.samples[number]
+            first = self.first[id(sample)]
+            values = self.here.matrix[first : first + len(sample.views)] @ learned.weights.T + learned.bias
+            sample.scores = [Scores.of([float(value) for value in row], KINDS) for row in values]
+            sample.mentions = [
+                {
+                    kind: float((self.mention.matrix[self.mentioned[id(sample), at, kind]] @ learned.about)[0])
+                    + learned.about_bias
+                    for kind in view.mentions
+                }
+                for at, view in enumerate(sample.views)
+            ]
+
+
+@dataclass
+class Learned:
+    """Weights before they are cut down."""
+
+    weights: np.ndarray
+    bias: np.ndarray
+    about: np.ndarray
+    about_bias: float
+
+
+def _fit(matrix, worth, sure, either, strength):
+    return LogisticRegression(C=strength, solver="liblinear", tol=1e-3).fit(
+        matrix, sure, sample_weight=np.where(either & ~sure, 0.0, worth)
+    )
+
+
+def part_of(sample):
+    """Return the part of the corpus that a message belongs to: neighbours in a file are often twins."""
+    return int(hashlib.sha256(sample.name.encode()).hexdigest(), 16) % PARTS
+
+
+def cut(space, learned):
+    """Set the light weights to nothing, and all to what one byte can hold, as they will be used."""
+    sorts = np.array([sort for sort, _ in space.here.names])
+    scale = np.array([WEIGHT[sort] for sort in sorts])
+    weights = learned.weights * scale
+    for sort, kept in KEPT.items():
+        columns = np.flatnonzero(sorts == sort)
+        heavy = np.sort(np.abs(weights[:, columns]).ravel())[::-1]
+        if len(heavy) > kept:
+            block = weights[:, columns]
+            block[np.abs(block) < heavy[kept]] = 0
+            weights[:, columns] = block
+    step = float(np.abs(weights).max() / STEPS)
+    whole = np.rint(weights / step).astype(int)
+    about = learned.about.copy()
+    about[np.abs(about) < np.sort(np.abs(about))[::-1][min(MENTIONS_KEPT, len(about) - 1)]] = 0
+    return Learned(whole * step / scale, learned.bias, np.round(about, 3), learned.about_bias), whole, step
+
+
+def last_rows(samples):
+    """Return what the last step weighs, what is right, and what is not to be learned from."""
+    rows, right, counts, places = [], [], [], []
+    for sample in samples:
+        context = Context.of(sample.views, told=sample.told)
+        for at, view in enumerate(sample.views):
+            here = sample.scores[at]
+            before = sample.scores[at - 1] if at else NOTHING
+            behind = sample.scores[at + 1] if at + 1 < len(sample.views) else NOTHING
+            for kind in candidates(view, here.kinds):
+                about = sample.mentions[at].get(kind)
+                rows.append(features.final(here, before, behind, kind, about, view, context))
+                right.append(kind in sample.sure[at])
+                counts.append(0.0 if kind in sample.either[at] else 1.0)
+                places.append((sample, at, kind))
+    return np.array(rows), np.array(right), np.array(counts), places
+
+
+def learn_last(samples):
+    """Learn the last step from samples that have scores."""
+    rows, right, counts, _ = last_rows(samples)
+    scaler = StandardScaler().fit(rows)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(rows), right, sample_weight=counts)
+    weights = model.coef_[0] / scaler.scale_
+    return weights, float(model.intercept_[0] - (weights * scaler.mean_).sum())
+
+
+def packed(space, learned, whole, step, last, levels, corpus):
+    """Return the weights as they are written down."""
+    rows = {sort: {} for sort in WEIGHT}
+    for column, (sort, name) in enumerate(space.here.names):
+        outputs = np.flatnonzero(whole[:, column])
+        if len(outputs):
+            rows[sort][name] = bytes(
+                value for output in outputs for value in (int(output), int(whole[output, column]) + ZERO)
+            ).hex()
+    mention = {name: float(weight) for name, weight in zip(space.mention.names, learned.about, strict=True) if weight}
+    assert len(last[0]) == len(FINAL)
+    return {
+        "format": 1,
+        "corpus": corpus,
+        "kinds": [str(kind) for kind in KINDS],
+        "step": step,
+        "bias": [round(float(value), 4) for value in learned.bias],
+        **rows,
+        "mention": mention,
+        "mention_bias": round(float(learned.about_bias), 4),
+        "final": [round(float(value), 4) for value in last[0]],
+        "final_bias": round(last[1], 4),
+        **levels,
+    }
