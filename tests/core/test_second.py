@@ -57,29 +57,33 @@ def test_doubts_are_told_only_in_silence(weights):
     assert [] == review(seen, [{Kind.PHONE: 0.29}] * 4, weights).doubtful
 
 
-def test_remarks_to_us_are_not_weighed(words):
+def test_remarks_to_us_are_not_weighed(both_readers):
     """Whatever the second reader would make of them."""
-    eager = dataclasses.replace(words, weights=lambda language: dataclasses.replace(load(language), final_bias=50.0))
+    eager = dataclasses.replace(
+        both_readers, weights=lambda language: dataclasses.replace(load(language), final_bias=50.0)
+    )
 
     assert () == read("もっとやわらかく", eager, Speaker.FREELANCER).asks
-    assert () != read("先日の件、よろしくお願いします。", eager, Speaker.CLIENT).asks
+    assert () != read("来週の水曜までに、第二稿の見出しを三つ直してください。", eager, Speaker.CLIENT).asks
 
 
-def test_second_reader_may_take_back_everything(words):
+def test_second_reader_may_take_back_everything(both_readers):
     """Then the words of the first one come back as a doubt, if they are one."""
     text = "お電話番号を教えてください。"
     never = dataclasses.replace(
-        words, weights=lambda language: dataclasses.replace(load(language), kept=2.0, asked=2.0)
+        both_readers, weights=lambda language: dataclasses.replace(load(language), kept=2.0, asked=2.0)
     )
 
-    assert [Kind.PHONE] == [ask.kind for ask in read(text, words, Speaker.CLIENT).asks]
+    assert [Kind.PHONE] == [ask.kind for ask in read(text, both_readers, Speaker.CLIENT).asks]
     doubting = read(text, never, Speaker.CLIENT)
     assert ((), (text,), Intent.MESSAGE) == (doubting.asks, doubting.unsure, doubting.intent)
 
 
-def test_new_ask_quotes_the_message(words):
+def test_new_ask_quotes_the_message(both_readers):
     """The span counts the original text."""
-    eager = dataclasses.replace(words, weights=lambda language: dataclasses.replace(load(language), final_bias=50.0))
+    eager = dataclasses.replace(
+        both_readers, weights=lambda language: dataclasses.replace(load(language), final_bias=50.0)
+    )
     text = "ＯＫです。　例のもの、お願いします。"
 
     for ask in read(text, eager, Speaker.CLIENT).asks:

@@ -23,7 +23,7 @@ from policies.vocabulary import Kind
 from policies.weights import ZERO
 
 KINDS = list(Kind)
-PARTS = 4
+PARTS = 3
 RARE = 3
 """A feature that fewer sentences have is not learned."""
 STRENGTH = {"kind": 0.3, "any": 0.3, "mention": 0.3}
