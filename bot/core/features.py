@@ -24,6 +24,10 @@ PIECES = (4, 5)
 """Lengths of the pieces of a single English word."""
 BEFORE, BEHIND = 5, 8
 """How many letters (Japanese) beside a mention are looked at as they stand."""
+WINDOW = 200
+"""How far from a mention, in letters, anything is looked at."""
+MENTIONS = 3
+"""A kind mentioned more often than this in one sentence is looked at no further, so that the time stays linear."""
 
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+")
 _NUMBER = re.compile(r"\d+")
@@ -171,8 +175,8 @@ def mention(view: View, kind: Kind, language: Language, *, told: bool) -> set[st
     """Return what stands around the words for a kind, without these words, so that all kinds learn from each other."""
     found = {"told" if told else "received", f"K:{kind}"}
     beside = _beside_letters if language is Language.JA else _beside_words
-    for start, end in view.mentions[kind]:
-        found.update(beside(_plain(view.text[:start]), _plain(view.text[end:])))
+    for start, end in view.mentions[kind][:MENTIONS]:
+        found.update(beside(_plain(view.text[max(0, start - WINDOW) : start]), _plain(view.text[end : end + WINDOW])))
     for mark in view.marks:
         if mark[0] in "AS":
             found.add(mark)

@@ -10,6 +10,9 @@ from policies.weights import Weights
 MOST_DOUBTS = 2
 """More doubtful sentences than these are not shown."""
 
+OWN_WORDS = 0.7
+"""Below this likelihood a kind needs words of its own beside a likelier one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -24,6 +27,8 @@ def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights
     best: dict[Kind, tuple[float, View]] = {}
     for view, kinds in zip(seen, likely, strict=True):
         for kind, chance in kinds.items():
+            if _beside(kind, chance, kinds, view):
+                continue
             if kind not in best or chance > best[kind][0]:
                 best[kind] = chance, view
     ruled = frozenset().union(*(view.ruled for view in seen))
@@ -36,6 +41,11 @@ def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights
         return Reviewed(asked, ())
     doubtful = {view.start: view for chance, view in best.values() if chance >= weights.unsure}
     return Reviewed({}, [doubtful[start] for start in sorted(doubtful)][:MOST_DOUBTS])
+
+
+def _beside(kind: Kind, chance: float, kinds: Mapping[Kind, float], view: View) -> bool:
+    """Tell whether a kind without words of its own is rather the shadow of another one that is asked for there."""
+    return chance < OWN_WORDS and kind not in view.mentions and chance < max(kinds.values())
 
 
 def _place(view: View, kind: Kind) -> tuple[int, int]:

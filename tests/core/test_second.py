@@ -38,6 +38,17 @@ def test_what_the_first_reader_found_needs_less(weights, ruled, chance, asked):
     assert asked is (Kind.PHONE in review(seen, [{Kind.PHONE: chance}], weights).asked)
 
 
+@pytest.mark.parametrize("chance, named, asked", [(0.69, False, False), (0.7, False, True), (0.69, True, True)])
+def test_kind_without_words_of_its_own_is_no_shadow_of_another(weights, chance, named, asked):
+    """Unless it is likely by itself."""
+    seen = [view(0, mentions={Kind.RESUME: [(0, 2)]} if named else {})]
+
+    reviewed = review(seen, [{Kind.ID_DOCUMENT: 0.9, Kind.RESUME: chance}], weights)
+
+    assert Kind.ID_DOCUMENT in reviewed.asked
+    assert asked is (Kind.RESUME in reviewed.asked)
+
+
 def test_kind_is_taken_where_it_is_likeliest(weights):
     """With the words for it, if there are any."""
     seen = [view(0), view(1, mentions={Kind.PHONE: [(4, 6)]}), view(2)]
