@@ -204,7 +204,7 @@ async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
     from bot.adapters.line.held import HeldCases
     from bot.adapters.line.wording import Wording
     from bot.core.assistant import Assistant
-    from storage.sealing import pseudonym
+    from storage.sealing import pseudonyms
 
     secret, token = settings.line_channel_secret, settings.line_channel_token
     if secret is None or token is None:
@@ -225,7 +225,7 @@ async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
         inbox=app.store.inbox,
         clock=app.clock,
         wording=Wording(app.core.phrasebook, load_line_texts(), app.core.rulebook),
-        pseudonym=lambda raw_id: pseudonym(key, "line", raw_id),
+        pseudonym=pseudonyms(key, "line"),
     )
     async with make_line(channel, parts) as line:
         yield line
@@ -259,7 +259,7 @@ async def discord_adapter(settings: Settings, app: App) -> AsyncIterator[Discord
     """Log in to Discord and start its adapter. Raise `SettingsError` if the token is missing or not accepted."""
     from bot.adapters.discord.app import Parts, make_discord
     from bot.adapters.discord.wording import Wording
-    from storage.sealing import pseudonym
+    from storage.sealing import pseudonyms
 
     key = app.store.identity_key
     parts = Parts(
@@ -269,7 +269,7 @@ async def discord_adapter(settings: Settings, app: App) -> AsyncIterator[Discord
         counts=app.store.counts,
         clock=app.clock,
         wording=Wording(app.core.phrasebook, load_discord_texts(), app.core.rulebook),
-        pseudonym=lambda raw_id: pseudonym(key, "discord", raw_id),
+        pseudonym=pseudonyms(key, "discord"),
     )
     async with make_discord(discord_account(settings), parts) as discord:
         yield discord

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from storage import counts
 from storage.inbox import Read
 from storage.sealing import Keyring, context
-from storage.writer import Row, Statement, Writer
+from storage.transaction import Row, Statement
+from storage.writer import Writer
 
 SERVER = "SELECT sealed FROM servers WHERE name = ?"
 SET = "INSERT INTO servers (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed"

@@ -252,21 +252,12 @@ async def test_cases_are_kept_with_the_rest_as_long_as_the_event_is_ours(make_st
         assert kept in (None, is_ours)
 
 
-async def test_answer_and_cases_are_one_write(make_store, monkeypatch):
+async def test_answer_and_cases_are_one_write(make_store, commits):
     """A crash in between is not possible."""
-    import aiosqlite
-
-    commits = []
-    commit = aiosqlite.Connection.commit
-
-    async def counting(connection):
-        commits.append(None)
-        await commit(connection)
-
     async with make_store() as store:
         await store.inbox.receive([an_arrival()])
         await take(store)
-        monkeypatch.setattr(aiosqlite.Connection, "commit", counting)
+        commits.clear()
         await store.inbox.prepare("line", KEY, b"answer", {a_case().key: a_case()})
 
         assert 1 == len(commits)
@@ -504,19 +495,10 @@ async def test_closed_store_says_so(make_store, use):
         await use(store.inbox)
 
 
-async def test_events_of_one_call_and_of_many_share_commits(make_store, monkeypatch):
+async def test_events_of_one_call_and_of_many_share_commits(make_store, commits):
     """A hundred webhooks at once cost two commits at most."""
-    import aiosqlite
-
-    commits = []
-    commit = aiosqlite.Connection.commit
-
-    async def counting(connection):
-        commits.append(None)
-        await commit(connection)
-
     async with make_store() as store:
-        monkeypatch.setattr(aiosqlite.Connection, "commit", counting)
+        commits.clear()
         await asyncio.gather(*(store.inbox.receive([an_arrival(f"{n} a"), an_arrival(f"{n} b")]) for n in range(100)))
 
         assert len(commits) <= 2

@@ -102,6 +102,35 @@ async def test_event_is_begun_with_as_it_comes_in(line, rig, monkeypatch):
     await rig.finished()
 
 
+async def test_events_that_come_together_are_taken_together(line, rig, monkeypatch):
+    """Only the first is begun with as it comes in; each of the others would cost a write of its own."""
+    room, receive, go_on = [], rig.store.inbox.receive, asyncio.Event()
+
+    async def slow(arrivals, lease, most):
+        room.append(most)
+        await go_on.wait()
+        return await receive(arrivals, lease, most)
+
+    rig.worker.start()
+    await asyncio.sleep(0.05)
+    monkeypatch.setattr(rig.store.inbox, "receive", slow)
+    events = [line.events.text(line.user(), str(number)) for number in range(3)]
+    coming = [asyncio.create_task(line.deliver(event)) for event in events]
+
+    async def all_wait():
+        return len(room) == len(events)
+
+    await rig.until(all_wait)
+    go_on.set()
+    await asyncio.gather(*coming)
+    await rig.finished()
+
+    assert [1, 0, 0] == room
+    assert ["0", "1", "2"] == sorted(event.text for event in rig.handled)
+    await line.ask(line.user(), "alone again")
+    assert 1 == room[-1]
+
+
 @pytest.mark.parametrize("why", ["crowded", "not started", "stopped"])
 async def test_event_is_left_to_the_inbox(line, rig, why):
     """While a crowd goes first, and by whoever takes nothing."""
@@ -142,29 +171,31 @@ async def test_event_that_comes_in_while_stopping_is_left_to_the_next_process(li
     assert 1 == len(await rig.store.inbox.take("line", later, dt.timedelta(seconds=1), 1))
 
 
-async def test_slots_are_promised_once(line, tmp_path):
-    """Events that come in at the same time, in requests of their own, do not share one."""
-    gate = asyncio.Event()
+async def test_slot_is_promised_once(line, tmp_path, monkeypatch):
+    """The one that is kept free for an event that is just being put in is not given to one that waits."""
+    async with Rig(line, tmp_path / "kotowari.db", slots=1) as rig:
+        receive, is_kept, go_on = rig.store.inbox.receive, asyncio.Event(), asyncio.Event()
 
-    async def handle(event):
-        await gate.wait()
-        return []
+        async def slow(*arguments):
+            taken = await receive(*arguments)
+            is_kept.set()
+            await go_on.wait()
+            return taken
 
-    async with Rig(line, tmp_path / "kotowari.db", slots=2) as rig:
-        rig.handle = handle
         rig.worker.start()
         await asyncio.sleep(0.05)
-        await asyncio.gather(*(line.deliver(line.events.text(line.user(), str(number))) for number in range(6)))
-
-        async def is_full():
-            return len(rig.handled) == 2
-
-        await rig.until(is_full)
-        assert 2 == rig.worker.running
-        gate.set()
+        monkeypatch.setattr(rig.store.inbox, "receive", slow)
+        coming = asyncio.create_task(line.deliver(line.events.text(line.user(), "comes in")))
+        await is_kept.wait()
+        monkeypatch.setattr(rig.store.inbox, "receive", receive)
+        await line.deliver(line.events.text(line.user(), "waits"))
+        await asyncio.sleep(0.1)
+        assert 0 == rig.worker.running
+        go_on.set()
+        await coming
         await rig.finished()
 
-    assert 6 == len(rig.handled)
+        assert ["comes in", "waits"] == [event.text for event in rig.handled]
 
 
 async def test_store_that_fails_costs_no_slot(line, tmp_path):
