@@ -95,7 +95,7 @@ async def test_no_more_than_the_slots_are_worked_on_at_once(line, tmp_path):
 async def test_event_is_begun_with_as_it_comes_in(line, rig, monkeypatch):
     """Without being looked for, which would cost a write."""
     rig.worker.start()
-    await asyncio.sleep(0.05)
+    await rig.at_rest()
     monkeypatch.setattr(rig.worker, "_take", lambda: asyncio.sleep(0, []))
 
     assert ["echo hello"] == texts(await line.ask(line.user(), "hello"))
@@ -112,7 +112,7 @@ async def test_events_that_come_together_are_taken_together(line, rig, monkeypat
         return await receive(arrivals, lease, most)
 
     rig.worker.start()
-    await asyncio.sleep(0.05)
+    await rig.at_rest()
     monkeypatch.setattr(rig.store.inbox, "receive", slow)
     events = [line.events.text(line.user(), str(number)) for number in range(3)]
     coming = [asyncio.create_task(line.deliver(event)) for event in events]
@@ -127,6 +127,7 @@ async def test_events_that_come_together_are_taken_together(line, rig, monkeypat
 
     assert [1, 0, 0] == room
     assert ["0", "1", "2"] == sorted(event.text for event in rig.handled)
+    await rig.at_rest()
     await line.ask(line.user(), "alone again")
     assert 1 == room[-1]
 
@@ -159,7 +160,7 @@ async def test_event_that_comes_in_while_stopping_is_left_to_the_next_process(li
 
     monkeypatch.setattr(rig.store.inbox, "receive", slow)
     rig.worker.start()
-    await asyncio.sleep(0.05)
+    await rig.at_rest()
     receiving = asyncio.create_task(rig.worker.receive([an_arrival(received_at=rig.clock.now())]))
     await is_kept.wait()
     await rig.worker.stop(0)
@@ -183,7 +184,7 @@ async def test_slot_is_promised_once(line, tmp_path, monkeypatch):
             return taken
 
         rig.worker.start()
-        await asyncio.sleep(0.05)
+        await rig.at_rest()
         monkeypatch.setattr(rig.store.inbox, "receive", slow)
         coming = asyncio.create_task(line.deliver(line.events.text(line.user(), "comes in")))
         await is_kept.wait()
@@ -202,7 +203,7 @@ async def test_store_that_fails_costs_no_slot(line, tmp_path):
     """The room that was kept free for the event is free again."""
     async with Rig(line, tmp_path / "kotowari.db", slots=1) as rig:
         rig.worker.start()
-        await asyncio.sleep(0.05)
+        await rig.at_rest()
         other = sqlite3.connect(tmp_path / "kotowari.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         assert 503 == (await line.deliver(line.events.text(line.user(), "x"))).status
@@ -365,7 +366,7 @@ async def test_worker_outlives_what_nobody_foresaw(line, rig, monkeypatch):
 
     monkeypatch.setattr(rig.store.inbox, "take", broken)
     rig.worker.start()
-    await asyncio.sleep(0.05)
+    await rig.at_rest()
 
     assert failures
     assert ["echo hello"] == texts(await line.ask(line.user(), "hello"))
