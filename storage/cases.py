@@ -4,7 +4,7 @@ from bot.core.conversation import Conversation
 from bot.core.ports import Cases
 from storage import records
 from storage.sealing import Keyring, context
-from storage.writer import Row, Statement
+from storage.transaction import Row, Statement
 
 TABLE = "conversations"
 

@@ -11,7 +11,8 @@ from bot.core.ports import COUNTS_KEPT_MONTHS, Counted
 from storage.inbox import Read
 from storage.records import Plain, from_bytes, to_bytes
 from storage.sealing import Keyring, context, pseudonym
-from storage.writer import Row, Writer
+from storage.transaction import Row
+from storage.writer import Writer
 
 COUNT = "INSERT OR IGNORE INTO counts (server, month, about, person, sealed) VALUES (?, ?, ?, ?, ?)"
 # With min() SQLite takes the other columns from the very row that has the least.

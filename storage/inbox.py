@@ -16,17 +16,19 @@ from bot.logs import EventLog
 from storage import cases as kept
 from storage import records
 from storage.sealing import Keyring, context
-from storage.writer import Row, Statement, Writer
+from storage.transaction import Insert, Row, Statement
+from storage.writer import Writer
 
 KEEP_KEYS_FOR = dt.timedelta(days=1)
 """How long keys are kept that tell duplicates, and after which an event is over, answered or not."""
 
 _DONE = "stage = 'done', person = '', conversation = '', lease = '', leased_until = NULL, payload = NULL, answer = NULL"
 
-RECEIVE = """
-INSERT INTO inbox (source, key, person, conversation, received_at, payload) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (source, key) DO NOTHING
-"""
+RECEIVE = Insert(
+    "INSERT INTO inbox (source, key, person, conversation, received_at, payload)",
+    columns=6,
+    after="ON CONFLICT (source, key) DO NOTHING",
+)
 # An event waits for an earlier one of its conversation, unless that one was given back to be tried again later.
 RECEIVE_LEASED = """
 INSERT INTO inbox (source, key, person, conversation, received_at, payload, lease, leased_until, attempts)
@@ -108,11 +110,13 @@ class SqliteInbox:
         self, arrivals: Sequence[Arrival], lease: dt.timedelta = dt.timedelta(0), room: int = 0
     ) -> Sequence[Taken]:
         """Keep events and lease some of them; all of one call are one write."""
-        name, first = secrets.token_hex(8), arrivals[:room]
+        first = arrivals[:room]
+        if not first:
+            await self._writing().write(*((RECEIVE, self._row(each)) for each in arrivals))
+            return ()
+        name = secrets.token_hex(8)
         leased = ((RECEIVE_LEASED, self._leased_row(each, name, lease)) for each in first)
         await self._writing().write(*leased, *((RECEIVE, self._row(each)) for each in arrivals[room:]))
-        if not first:
-            return ()
         ours = {tuple(row) for row in await self._read(LEASED, name)}
         self._leases |= dict.fromkeys(ours, name)
         once = {(each.source, each.key): each for each in first}  # one body may hold the same event twice

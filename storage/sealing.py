@@ -13,7 +13,7 @@ import hmac
 import os
 import secrets
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,9 +32,20 @@ NEW_KEY_REMEDY = "make one with: openssl rand -base64 32"
 
 def pseudonym(key: bytes, platform: str, raw_id: str) -> str:
     """Return the name under which a platform's id is kept: the same for the same id, meaningless without `key`."""
+    return pseudonyms(key, platform)(raw_id)
+
+
+def pseudonyms(key: bytes, platform: str) -> Callable[[str], str]:
+    """Return what gives the names of one platform's ids, for those who need many."""
     name = platform.encode()
-    message = len(name).to_bytes(4, "big") + name + raw_id.encode()
-    return hmac.digest(key, message, "sha256").hex()
+    begun = hmac.new(key, len(name).to_bytes(4, "big") + name, "sha256")
+
+    def name_of(raw_id: str) -> str:
+        code = begun.copy()
+        code.update(raw_id.encode())
+        return code.hexdigest()
+
+    return name_of
 
 
 def context(table: str, *found_by: str | int) -> bytes:

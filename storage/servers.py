@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from storage import counts
 from storage.inbox import Read
 from storage.sealing import Keyring, context
-from storage.writer import Row, Statement, Writer
+from storage.transaction import Row, Statement
+from storage.writer import Writer
 
 SERVER = "SELECT sealed FROM servers WHERE name = ?"
 SERVERS = "SELECT name, sealed FROM servers ORDER BY name"

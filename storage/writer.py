@@ -9,8 +9,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ import aiosqlite
 
 from bot.errors import Problem, StoreError, StoreUnavailable
 from storage.faults import fault
+from storage.transaction import Statement, Step, transact
 
 BATCH_LIMIT = 256
 """Writes in one transaction; more would only make the first of them wait longer."""
@@ -30,9 +29,6 @@ LONGEST_TRACES_S = 5.0
 
 FAULTY_WRITE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 """Errors that lie in one write; all others of the driver concern the database, and so the whole batch."""
-
-Row = tuple[Any, ...]
-Statement = tuple[str, Row]
 
 
 @dataclass(eq=False, slots=True)
@@ -149,17 +145,11 @@ class Writer:
 
     async def _commit(self, batch: Sequence[Write]) -> list[int]:
         """Run a batch in one transaction and return how many rows each write changed that wants to know."""
-        counts = [0] * len(batch)
-        try:
-            for (sql, index), steps in groupby(_steps(batch), key=itemgetter(0)):
-                cursor = await self._connection.executemany(sql, [row for _, row in steps])
-                if index is not None:
-                    counts[index] += cursor.rowcount
-            await self._connection.commit()
-            return counts
-        finally:
-            if self._connection.in_transaction:
-                await self._connection.rollback()
+        connection = self._connection
+        # The library has no open way to run more than one statement in its thread at once.
+        run: Any = connection._execute  # noqa: SLF001
+        counts: list[int] = await run(transact, connection._conn, _steps(batch), len(batch))  # noqa: SLF001
+        return counts
 
     async def _clean_up(self, batch: Sequence[Write], counts: Sequence[int]) -> StoreError | None:
         """Empty the write-ahead file, where older states of erased rows stand. Return what prevented it."""
@@ -208,7 +198,7 @@ def _leftovers(path: Path) -> StoreUnavailable:
     return StoreUnavailable(Problem(what, str(path), "end the other program and repeat; the next purge tries too"))
 
 
-def _steps(batch: Sequence[Write]) -> Iterator[tuple[tuple[str, int | None], Row]]:
+def _steps(batch: Sequence[Write]) -> Iterator[Step]:
     """Return all rows under their statement and, where their write counts them, its place."""
     for index, write in enumerate(batch):
         for sql, row in write.statements:

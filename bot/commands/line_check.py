@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.adapters.line.hosts import is_here
 from bot.adapters.line.webhook import PATH
 from bot.settings import Settings
 
@@ -56,12 +57,11 @@ def look(settings: Settings) -> list[Finding]:
 
 async def _look(settings: Settings) -> AsyncIterator[Finding]:
     token = settings.line_channel_token.get_secret_value() if settings.line_channel_token else ""
-    is_here = urlsplit(settings.line_api_host).hostname == "127.0.0.1"
     async with aiohttp.ClientSession(
         settings.line_api_host,
         headers={"Authorization": f"Bearer {token}"},
         timeout=aiohttp.ClientTimeout(total=TIMEOUT_S),
-        trust_env=not is_here,
+        trust_env=not is_here(settings.line_api_host),
     ) as session:
         info = await _ask(session, "GET", INFO)
         if info.status == 200:

@@ -194,9 +194,38 @@ _WHY = re.compile(
 )
 
 
+_MONEY = "報酬|ギャラ|謝礼|お礼|代金|お代|原稿料|制作費|翻訳料|給料|給与|お?支払い|チップ|手付|料金|印税"
+_SERVICE = (
+    "paypal|ペイパル|ぺいぱる|paypay|ペイペイ|ぺいぺい|楽天ペイ|line pay|wise|仮想通貨|暗号資産|暗号通貨|usdt"
+    "|ビットコイン|ステーブルコイン|nft|電子マネー|送金アプリ|アマギフ|(?:amazon|アマゾン)ギフト券?|stripe|米ドル|ドル|口座|銀行"
+)
+_PAID = (
+    "(?:(?:お?支)?払(?:い(?:ます|た[いく]|いたし|し|する|となり)|う(?:から|ので|ね|よ|と|つもり|、|。|$)|え(?:ます|る(?:から|けど)))"
+    "|送(?:り(?:ます|た[いく])|る(?:から|ので|ね|よ|と|つもり)|れます|金(?:します|いたし|とな|した|する(?:から|ので)))"
+    "|(?:お)?(?:渡|わた)(?:し(?:ます|た[いく]|とな|して(?:おり|い))|す(?:から|ので|ね|よ|と))|入れ(?:ます|る(?:から|ので|ね|よ|と))"
+    "|振り?込(?:み(?:ます|た[いく]|いたし|し)|む(?:から|ので|ね|よ|と)))"
+)
+_PAY = re.compile(
+    f"(?:{_MONEY})(?:金)?(?:の一部|の残り|ですが|は|を|も)?、?(?![^。]{{0,20}}(?:サイト|ランサーズ|クラウドワークス|ココナラ|仮払|上乗せ|高))"
+    f"[^。だ]{{0,16}}?(?:{_SERVICE})[^。]{{0,12}}?{_PAID}"
+    f"|(?:{_SERVICE})(?:の送金)?(?:で|に|なら)[^。だ]{{0,8}}?{_PAID}"
+    "|受け?取り?用の?(?:アドレス|qr|id|番号|リンク|口座|文字列)"
+    "|(?:報酬|ギャラ|謝礼|原稿料|給料|お金)(?:の|を|が)?(?:入る|入れる|振り?込む?み?|受け取る|お?受け?取り)(?:ための|の)?(?:口座|先|銀行)"
+    "|入金(?:します|いたします)|返金(?:先|がございま)|海外(?:から)?の?送金となり"
+    "|(?:今日|明日|本日|今夜|月末に?|日に|まとめて|すぐに?)振り?込(?:みます|むから|むので|むね|みたい)"
+)
+
+
+def pays(text: str) -> bool:
+    """Tell whether money is said to be paid by a service or to an account: 「ギャラはPayPalで送ります」."""
+    return _PAY.search(text) is not None
+
+
 def purpose(text: str, speaker: Speaker) -> str | None:
     """Return what the clause says that something is for: a noun of some errand, and a word such as 「ため」."""
     if speaker is Speaker.FREELANCER and _WHY.search(text):
         return "unstated"
     found = _PURPOSE.search(text)
-    return found.lastgroup if found else None
+    if found is None:
+        return "payment" if pays(text) else None
+    return found.lastgroup

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.core.handed import by_others
 from bot.core.segment import Layout, Sentence
 from bot.core.sift import Found, Heaps
 from bot.core.words import Sort
@@ -296,7 +297,7 @@ def is_offered(end: int, sentence: Sentence, text: str) -> bool:
 
 _LEFT = re.compile(
     r"(?:はもう|、もう|は|が|も|の)?[^。、]{0,8}?(?:(?:相手|先方|向こう|クライアント)(?:の手|に渡)"
-    r"|手元に(?:あ|渡)|知られ[てたちま]|握られ|漏れ|流出|さらされ|晒され)"
+    r"|手元に(?:あ|渡)|知られ(?!てい?(?:ません|ない))[てたちま]|握られ|漏れ|流出|さらされ|晒され)"
 )
 _GIVEN_BEFORE = re.compile(
     r"(?:出した|渡した|送った|教えた|見せた|提出した|入力した|書いた|伝えた|貼った|登録した|送信した"
@@ -306,6 +307,10 @@ _IF = re.compile(
     r"(?:教え|送っ|渡し|伝え|見せ|貼っ|登録し|払っ|振り込ん|入力し|提出し|書い|答え|貸し"
     r"|交換し|追加し|話し|申し込ん|知らせ|フォローし|フォローにし|相互にし|入れ|作っ|渡|つない)たら"
 )
+_NOT_GIVEN = re.compile(
+    "(?:書い|載せ|入っ|貼っ|写っ)て(?:あ|い|お)|(?:送っ|書い|貼っ|載せ)てき|(?:言い|切り|聞き|思い|引き|呼び)出し|間違っ"
+)
+_ALL = re.compile("みなさん|皆さん|みんな|」")
 _OVER = re.compile("まし[たて]|った[。、の]|っています|ってます|ようにな|きて|来て|困って")
 
 
@@ -315,6 +320,8 @@ def was_given(start: int, end: int, sentence: Sentence, text: str) -> bool:
     A perfective verb right behind with no other object, a clause before that says so ("出した履歴書"), or words
     for where it is now.
     """
+    if by_others(start, sentence, text):
+        return False
     if _LEFT.match(text, end, sentence.end) or _GIVEN_BEFORE.search(text, max(0, start - 8), start):
         return True
     limit = min(sentence.end, end + 40)
@@ -326,6 +333,10 @@ def was_given(start: int, end: int, sentence: Sentence, text: str) -> bool:
         if _OVER.search(text, given.end(), sentence.end) is None:
             return False
     between = text[end : given.start()]
+    if _NOT_GIVEN.match(text, given.start()) or _ALL.search(between):
+        return False
+    if text.startswith(("たらど", "たら、ど", "た場合"), given.end()):
+        return False
     return between.count("を") <= 1 and _ASKED_BY.search(between) is None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.core import clauses
+from bot.core import clauses, handed
 from bot.core.reading import Ask, Speaker
 from bot.core.segment import Layout, inside
 from bot.core.sift import Found, Heaps
@@ -31,12 +31,8 @@ def facts(
 
     To be let into a work tool is a purpose that the ask itself states.
     """
-    told: dict[str, list[Found]] = {}
-    for found in heaps.of(Sort.FACT):
-        if not inside(unsaid, found.start) and not _denied(text, found):
-            told.setdefault(found.label.name, []).append(found)
     stated: dict[str, str] = {}
-    for fact, hits in told.items():
+    for fact, hits in _told(text, heaps, layout, speaker, language, unsaid).items():
         order = list(words.lexicon.facts[Fact(fact)].value)
         if fact == Fact.PURPOSE:
             stated[fact] = _nearest(hits, order, layout, places)
@@ -47,8 +43,11 @@ def facts(
     if language is Language.JA:
         missing = frozenset(fact for fact in Fact if fact not in stated)
         stated |= dict(clauses.told(_without(text, unsaid), speaker, missing))
-        if Fact.PURPOSE in missing and (purpose := _purpose_beside(text, layout, places, speaker)):
+        if Fact.PURPOSE in missing and (purpose := _purpose_beside(text, layout, asks, places, speaker)):
             stated[Fact.PURPOSE] = purpose
+        sharing = Fact.ALREADY_SHARED in missing and speaker is Speaker.FREELANCER
+        if sharing and handed.gave(text, layout, heaps, places):
+            stated[Fact.ALREADY_SHARED] = "yes"
     if Fact.PURPOSE not in stated and any(ask.kind is Kind.SHARED_WORKSPACE for ask in asks):
         stated[Fact.PURPOSE] = "work_tool"
     platforms = {found.label.name for found in heaps.platforms}
@@ -57,6 +56,25 @@ def facts(
     if len(platforms) == 1:
         stated[Fact.PLATFORM] = platforms.pop()
     return stated
+
+
+def _told(
+    text: str,
+    heaps: Heaps,
+    layout: Layout,
+    speaker: Speaker,
+    language: Language,
+    unsaid: tuple[tuple[int, int], ...],
+) -> dict[str, list[Found]]:
+    """Return the words of the files that state something, by fact."""
+    own = speaker is Speaker.FREELANCER and language is Language.JA
+    told: dict[str, list[Found]] = {}
+    for found in heaps.of(Sort.FACT):
+        if inside(unsaid, found.start) or _denied(text, found):
+            continue
+        if not (own and _told_of_others(text, found, layout)):
+            told.setdefault(found.label.name, []).append(found)
+    return told
 
 
 _DENIED = re.compile(
@@ -69,6 +87,14 @@ _DENIABLE = frozenset(("approved", "pending", "funded", "contracted", "ended", "
 def _denied(text: str, hit: Found) -> bool:
     """Tell whether Japanese denies behind the words what they state: "申請は一度も出|ていません"."""
     return hit.label.value in _DENIABLE and _DENIED.match(text, hit.end) is not None
+
+
+def _told_of_others(text: str, hit: Found, layout: Layout) -> bool:
+    """Tell whether a freelancer quotes that something was given, or tells it of somebody else: "母が教えてしまい"."""
+    if hit.label.name != Fact.ALREADY_SHARED:
+        return False
+    sentence = layout.sentences[layout.sentence_at(hit.start)]
+    return inside(layout.quotes, hit.start) or handed.by_others(hit.start, sentence, text)
 
 
 def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -126,11 +152,25 @@ def _corrected(text: str, hits: Sequence[Found], order: Sequence[str]) -> str:
     return denied[-1].label.value if denied else furthest
 
 
-def _purpose_beside(text: str, layout: Layout, places: Sequence[int], speaker: Speaker) -> str | None:
-    """Return the purpose that a sentence with an ask tells, or else the sentence before it."""
+_PURSES = frozenset((Kind.BANK_ACCOUNT, Kind.WALLET))
+
+
+def _purpose_beside(
+    text: str, layout: Layout, asks: Sequence[Ask], places: Sequence[int], speaker: Speaker
+) -> str | None:
+    """Return the purpose that a sentence with an ask tells, or else the sentence before it.
+
+    Where only an account to be paid to is asked for, the sentence behind may say that it will be paid.
+    """
     for back in (0, 1):
         for number in sorted({max(0, layout.sentence_at(place) - back) for place in places}):
             sentence = layout.sentences[number]
             if purpose := clauses.purpose(text[sentence.start : sentence.end], speaker):
                 return purpose
+    if asks and all(ask.kind in _PURSES for ask in asks):
+        for number in sorted({layout.sentence_at(place) + 1 for place in places}):
+            if number < len(layout.sentences):
+                sentence = layout.sentences[number]
+                if clauses.pays(text[sentence.start : sentence.end]):
+                    return "payment"
     return None

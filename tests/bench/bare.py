@@ -2,8 +2,9 @@
 
     python -m tests.bench.bare DATABASE [REPLY_URL]
 
-It stores the body as it came in, with the writer that the program has, and answers 200. With an address it then posts
-a short text there, as a bot would that has nothing to work out. It prints its port.
+It stores the body as it came in and answers 200. Its store is the program's own: one commit for all that wait, with
+`synchronous = FULL`, and a row of its own for each body. It does not parse, look for duplicates, hash ids, or seal.
+With an address it then posts a short text there, as a bot would that has nothing to work out. It prints its port.
 """
 
 import asyncio
@@ -19,10 +20,11 @@ from aiohttp import web
 
 from storage.sealing import Keyring, new_key
 from storage.sqlite import SqliteStore
+from storage.transaction import Insert
 from tests.bench.line_load import SECRET
 
 TABLE = "CREATE TABLE bare (body BLOB NOT NULL)"
-INSERT = "INSERT INTO bare (body) VALUES (?)"
+INSERT = Insert("INSERT INTO bare (body)", 1)
 
 
 async def serve(path: Path, reply_url: str | None) -> None:

@@ -19,7 +19,8 @@ def webhook(number: int) -> bytes:
         "mode": "active",
         "timestamp": 1_764_000_000_000 + number,
         "source": {"type": "user", "userId": f"U{number:032x}"},
-        "webhookEventId": f"{number:026d}",
+        # As LINE's, which begin with the time, in a stream of one a millisecond.
+        "webhookEventId": f"{number:010d}{number:016d}",
         "deliveryContext": {"isRedelivery": False},
         "replyToken": f"{number:032x}",
         "message": {"id": f"{number:018d}", "type": "text", "text": TEXT, "quoteToken": "q" * 40},

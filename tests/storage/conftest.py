@@ -1,12 +1,16 @@
 """Stores to test. A further engine is one more entry of `ENGINES`; the contract suite then runs on it too."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from storage import writer
 from storage.sealing import Keyring
 from storage.sqlite import SqliteStore
+from storage.transaction import transact
 from tests.storage.samples import OLD_KEY
 
 StoreFactory = Callable[..., SqliteStore]
@@ -38,3 +42,16 @@ def sqlite_store(tmp_path: Path) -> StoreFactory:
 def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> StoreFactory:
     """Make stores of one engine that all use the same database; not opened yet."""
     return ENGINES[request.param](tmp_path)
+
+
+@pytest.fixture
+def commits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every commit of a writer, as the database sees it."""
+    counted: list[str] = []
+
+    def traced(connection: sqlite3.Connection, *rest: Any) -> list[int]:
+        connection.set_trace_callback(lambda sql: counted.append(sql) if sql == "COMMIT" else None)
+        return transact(connection, *rest)
+
+    monkeypatch.setattr(writer, "transact", traced)
+    return counted

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import inspect
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -221,6 +222,128 @@ async def test_nobody_prepares_what_was_not_taken(make_store):
         assert None is await store.inbox.find("line", KEY)
 
 
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda inbox, cases: inbox.prepare("line", KEY, b"answer", cases),
+        lambda inbox, cases: inbox.hold("line", KEY, None, cases),
+        lambda inbox, cases: inbox.hold("line", KEY, b"answer", cases),
+        lambda inbox, cases: inbox.finish("line", [KEY, digest("other")], cases),
+    ],
+    ids=["prepare", "hold", "held", "finish"],
+)
+@pytest.mark.parametrize("is_ours", [True, False])
+async def test_cases_are_kept_with_the_rest_as_long_as_the_event_is_ours(make_store, keep, is_ours):
+    """Changed, made and ended; by whoever has lost the event, none of it."""
+    before = {name: a_case(name) for name in ("changed", "ended", "untouched")}
+    changed, made = a_case("changed", step=9), a_case("made")
+    async with make_store() as store, make_store() as other:
+        for case in before.values():
+            await store.save(case)
+        await store.inbox.receive([an_arrival()])
+        await take(store)
+        if not is_ours:
+            await take(other, NOW + LEASE)
+        kept = await keep(store.inbox, {changed.key: changed, made.key: made, digest("ended"): None})
+
+        after = [changed, made, None] if is_ours else [before["changed"], None, before["ended"]]
+        assert after == [await store.load(digest(name), NOW) for name in ("changed", "made", "ended")]
+        assert before["untouched"] == await store.load(digest("untouched"), NOW)
+        assert kept in (None, is_ours)
+
+
+async def test_answer_and_cases_are_one_write(make_store, commits):
+    """A crash in between is not possible."""
+    async with make_store() as store:
+        await store.inbox.receive([an_arrival()])
+        await take(store)
+        commits.clear()
+        await store.inbox.prepare("line", KEY, b"answer", {a_case().key: a_case()})
+
+        assert 1 == len(commits)
+
+
+# --- leased as they come in --------------------------------------------------------------------------
+
+
+async def test_event_that_is_leased_as_it_comes_in_is_as_if_it_had_been_taken(make_store):
+    """Field by field; nobody else takes it before its lease ends, and its taker may do everything with it."""
+    async with make_store() as store, make_store() as other:
+        (ours,) = await store.inbox.receive([an_arrival()], LEASE, 1)
+        await other.inbox.receive([an_arrival("twin", BEN)])
+        (twin,) = await other.inbox.take("line", NOW, LEASE, 1)
+        assert ours == replace(
+            twin,
+            key=ours.key,
+            person=ours.person,
+            conversation=ours.conversation,
+            payload=an_arrival().payload,
+        )
+
+        await other.inbox.finish("line", [twin.key])
+        assert [] == await take(other, NOW + LEASE - MICROSECOND)
+        await store.inbox.renew("line", [KEY], NOW + 2 * LEASE)
+        assert [] == await take(other, NOW + 2 * LEASE - MICROSECOND)
+        assert await store.inbox.prepare("line", KEY, b"answer")
+        (again,) = await other.inbox.take("line", NOW + 2 * LEASE, LEASE, 1)
+        assert (2, b"answer") == (again.attempt, again.answer)
+
+
+@pytest.mark.parametrize(("room", "leased"), [(0, 0), (2, 2), (9, 4)])
+async def test_no_more_are_leased_than_there_is_room_for(make_store, room, leased):
+    """The others wait as ever."""
+    events = [an_arrival(f"event {n}", conversation=f"chat {n}") for n in range(4)]
+    async with make_store() as store:
+        ours = await store.inbox.receive(events, LEASE, room)
+
+        assert [event.payload for event in events[:leased]] == [each.payload for each in ours]
+        assert [event.payload for event in events[leased:]] == await take(store)
+
+
+async def test_known_event_is_not_leased_again(make_store):
+    """Waiting, taken or finished: whoever has it keeps it."""
+    events = [an_arrival(name, conversation=name) for name in ("waits", "taken", "done")]
+    async with make_store() as store, make_store() as other:
+        await other.inbox.receive(events)
+        await other.inbox.finish("line", [events[2].key])
+        await other.inbox.release("line", events[0].key, NOW)
+        (first, _) = await other.inbox.take("line", NOW, LEASE, 9)
+        await other.inbox.release("line", first.key, NOW)
+
+        assert [] == await store.inbox.receive(events, LEASE, 9)
+        assert await other.inbox.prepare("line", events[1].key, b"answer")
+        assert [b"said waits"] == await take(store)
+
+
+async def test_leased_event_keeps_the_order_of_its_conversation(make_store):
+    """It waits for one before it, in the same call or an earlier one, and those behind it wait for it."""
+    async with make_store() as store:
+        (first,) = await store.inbox.receive([an_arrival("1"), an_arrival("2")], LEASE, 2)
+        assert b"said 1" == first.payload
+        assert [] == await store.inbox.receive([an_arrival("3")], LEASE, 1)
+        alone = [Arrival("line", digest(name), ANN, "", b"alone", NOW) for name in ("a", "b")]
+        assert 2 == len(await store.inbox.receive(alone, LEASE, 2))
+        assert [] == await take(store)
+
+        await store.inbox.finish("line", [digest("1")])
+        assert [] == await store.inbox.receive([an_arrival("4")], LEASE, 1)
+        assert [b"said 2"] == await take(store)
+
+
+async def test_leased_event_goes_ahead_of_one_given_back(make_store):
+    """That one comes later, when its pause is over; then it goes first again."""
+    async with make_store() as store:
+        await store.inbox.receive([an_arrival("fails")])
+        await take(store)
+        await store.inbox.release("line", digest("fails"), NOW + SECOND)
+        assert 1 == len(await store.inbox.receive([an_arrival("passes")], LEASE, 1))
+        await store.inbox.finish("line", [digest("passes")])
+
+        late = an_arrival("late", received_at=NOW + SECOND)
+        assert [] == await store.inbox.receive([late], LEASE, 1)
+        assert [b"said fails"] == await take(store, NOW + SECOND)
+
+
 async def test_held_answer_waits_for_whoever_fetches_it(make_store):
     """It is not taken any more, and blocks nobody; until it is there, its event belongs to its taker."""
     async with make_store() as store:
@@ -372,19 +495,10 @@ async def test_closed_store_says_so(make_store, use):
         await use(store.inbox)
 
 
-async def test_events_of_one_call_and_of_many_share_commits(make_store, monkeypatch):
+async def test_events_of_one_call_and_of_many_share_commits(make_store, commits):
     """A hundred webhooks at once cost two commits at most."""
-    import aiosqlite
-
-    commits = []
-    commit = aiosqlite.Connection.commit
-
-    async def counting(connection):
-        commits.append(None)
-        await commit(connection)
-
     async with make_store() as store:
-        monkeypatch.setattr(aiosqlite.Connection, "commit", counting)
+        commits.clear()
         await asyncio.gather(*(store.inbox.receive([an_arrival(f"{n} a"), an_arrival(f"{n} b")]) for n in range(100)))
 
         assert len(commits) <= 2

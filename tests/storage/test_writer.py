@@ -3,26 +3,11 @@
 import asyncio
 import sqlite3
 
-import aiosqlite
 import pytest
 
 from bot.errors import StoreFull, StoreUnavailable
 from storage.writer import BATCH_LIMIT
 from tests.storage.samples import ANN, NOW, a_case, digest
-
-
-@pytest.fixture
-def commits(monkeypatch):
-    """Count the commits of all connections."""
-    counted: list[None] = []
-    commit = aiosqlite.Connection.commit
-
-    async def counting(connection):
-        counted.append(None)
-        await commit(connection)
-
-    monkeypatch.setattr(aiosqlite.Connection, "commit", counting)
-    return counted
 
 
 async def test_writes_that_queue_up_share_a_commit(sqlite_store, commits):

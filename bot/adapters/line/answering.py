@@ -14,7 +14,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from bot.adapters.line.doors import SOURCE
-from bot.adapters.line.events import EDITED, MESSAGE, POSTBACK, Event, EventError, parse
+from bot.adapters.line.envelope import read
+from bot.adapters.line.events import EDITED, MESSAGE, POSTBACK, Event, EventError
 from bot.adapters.line.later import fetched_by
 from bot.adapters.line.limits import JsonMessage
 from bot.adapters.line.sender import Outcome, Result, Sender
@@ -267,5 +268,5 @@ def _written(messages: Sequence[JsonMessage]) -> bytes:
 def _event_of(taken: Taken) -> Event | None:
     """Return the event, or None if this version can make nothing of it."""
     with contextlib.suppress(ValueError, EventError):
-        return parse(json.loads(taken.payload))
+        return read(taken.payload)
     return None

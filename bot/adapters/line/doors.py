@@ -4,12 +4,12 @@ An event may be handled twice, if a crash comes before its answer is kept. Erasi
 the first try has done to cases was not kept either (see `held`).
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.adapters.line import events
 from bot.adapters.line.addressed import Addressing
 from bot.adapters.line.buttons import decode
+from bot.adapters.line.envelope import read
 from bot.adapters.line.events import Event, EventError
 from bot.adapters.line.greetings import Greetings
 from bot.adapters.line.held import CaseStore
@@ -191,7 +191,7 @@ class Doors:
         found = []
         for taken in await self._inbox.waiting(SOURCE, conversations):
             try:
-                event = events.parse(json.loads(taken.payload))
+                event = read(taken.payload)
             except (EventError, ValueError):
                 continue
             if event is not None:

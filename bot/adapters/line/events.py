@@ -30,7 +30,8 @@ ACTIVE = "active"
 USER, GROUP, ROOM = "user", "group", "room"
 TEXT = "text"
 
-_ID = re.compile("[!-~]{1,256}")
+ID = re.compile("[!-~]{1,256}")
+"""What the ids of LINE look like, as far as we rely on it."""
 _LATEST_MS = 10**14
 _NEEDED = {
     MESSAGE: "message",
@@ -79,7 +80,7 @@ def _each_usable(value: object) -> object:
 def _user_ids(value: object) -> object:
     members = value.get("members") if isinstance(value, Mapping) else value
     ids = (one.get("userId") if isinstance(one, Mapping) else one for one in _listed(members))
-    return tuple(one for one in ids if isinstance(one, str) and _ID.fullmatch(one))
+    return tuple(one for one in ids if isinstance(one, str) and ID.fullmatch(one))
 
 
 def _listed(value: object) -> list[object]:

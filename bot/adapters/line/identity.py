@@ -6,8 +6,7 @@ of a group that the bot has left can be erased without knowing who was in it.
 
 import re
 from collections.abc import Callable
-
-from bot.adapters.line.events import Event
+from typing import Protocol
 
 _ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _MOMENT = 10
@@ -17,6 +16,20 @@ Pseudonym = Callable[[str], str]
 """Gives the keyed hash of an id on LINE."""
 
 
+class Origin(Protocol):
+    """Where an event comes from; either may be empty."""
+
+    @property
+    def user_id(self) -> str:
+        """The person's id on LINE."""
+        ...
+
+    @property
+    def place_id(self) -> str:
+        """The id of the group or room."""
+        ...
+
+
 class Identity:
     """Names people, chats and events."""
 
@@ -24,15 +37,15 @@ class Identity:
         """Take what turns an id into a keyed hash."""
         self._pseudonym = pseudonym
 
-    def person(self, event: Event) -> str:
+    def person(self, event: Origin) -> str:
         """Return whose event it is; empty if LINE does not say."""
         return self._pseudonym(event.user_id) if event.user_id else ""
 
-    def speaker(self, event: Event) -> str:
+    def speaker(self, event: Origin) -> str:
         """Return under which name the case is kept of whoever speaks, also of those whom LINE does not name."""
         return self.person(event) or self._pseudonym(f"{event.place_id} somebody")
 
-    def conversation(self, event: Event) -> str:
+    def conversation(self, event: Origin) -> str:
         """Return which case the event belongs to. Those in a group whom LINE does not name share one.
 
         Never the name of the person, so that neither is taken for the other.

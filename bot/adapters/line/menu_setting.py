@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import aiohttp
 
+from bot.adapters.line.hosts import is_here
 from bot.adapters.line.menu import OURS, Menu
 from bot.errors import KotowariError, Problem
 
@@ -36,7 +37,10 @@ class MenuSetter:
         """Take what lets us in, and where."""
         self._hosts = hosts
         self._session = aiohttp.ClientSession(
-            headers={"Authorization": f"Bearer {token}"}, timeout=aiohttp.ClientTimeout(total=TIMEOUT_S)
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=aiohttp.ClientTimeout(total=TIMEOUT_S),
+            # Many machines reach the world only through a proxy, which their environment names.
+            trust_env=not is_here(hosts.api),
         )
 
     async def __aenter__(self) -> Self:

@@ -4,18 +4,16 @@ Messages go out as they are: the SDK's client takes care of connections, authori
 passed by, because they drop what they do not know without a word and cost ten milliseconds of CPU for a card.
 """
 
-import contextlib
-import ipaddress
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.adapters.line.hosts import is_here
 from bot.adapters.line.limits import JsonMessage
 from bot.adapters.line.tally import Tally
 from bot.logs import EventLog
@@ -170,16 +168,10 @@ def _client(token: str, host: str) -> "AsyncApiClient":
     configuration = Configuration(access_token=token, host=host)
     configuration.connection_pool_maxsize = CONNECTIONS
     client = AsyncApiClient(configuration)
-    if _is_here(host):
+    if is_here(host):
         # The SDK's session would send even this through a proxy that the environment names.
         client.rest_client.pool_manager._trust_env = False  # noqa: SLF001
     return client
-
-
-def _is_here(host: str) -> bool:
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(urlsplit(host).hostname or "").is_loopback
-    return False
 
 
 def _failed(error: Any) -> _Answer:

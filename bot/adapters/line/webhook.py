@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.adapters.line.doors import ERASING, SOURCE
+from bot.adapters.line.envelope import Outline, outline, written
 from bot.adapters.line.events import Event, EventError, parse
 from bot.adapters.line.identity import Identity
 from bot.adapters.line.later import fetched_by
@@ -33,8 +34,6 @@ CROWD_LASTS_S = 0.1
 """Those who were all answered in one go come back one by one."""
 
 OK, BAD_REQUEST, UNAUTHORIZED, TIMEOUT, TOO_LARGE, UNAVAILABLE = 200, 400, 401, 408, 413, 503
-
-_WRITER = json.JSONEncoder(separators=(",", ":"))
 
 _log = EventLog(__name__)
 
@@ -105,7 +104,7 @@ class Webhook:
         events = parsed.get("events") if isinstance(parsed, dict) else None
         if not isinstance(events, list):
             return BAD_REQUEST
-        arrivals = list(self._arrivals(events, parsed.get("destination")))
+        arrivals = list(self._arrivals(events, body, parsed.get("destination")))
         if not arrivals:
             return OK
         self._storing += 1
@@ -122,29 +121,37 @@ class Webhook:
         self._tally.events.add("received", len(arrivals))
         return OK
 
-    def _arrivals(self, events: list[Any], destination: object) -> Iterator[Arrival]:
+    def _arrivals(self, events: list[Any], body: bytes, destination: object) -> Iterator[Arrival]:
         """Return what is to be kept. An event that cannot be used does not cost its neighbours."""
         for raw in events:
             try:
-                event = parse(raw)
+                event = outline(raw) or self._wanted(raw)
+                payload = body if len(events) == 1 or event is None else written(raw, destination)
             except EventError as error:
                 _log.warning("event_unusable", error, platform=SOURCE)
                 self._tally.events.add("unusable")
                 continue
-            if event is None or not (event.is_active or event.type in ERASING) or not self._is_for_us(event):
+            if event is None:
                 self._tally.events.add("ignored")
                 continue
-            yield self._arrival(event, {**raw, "destination": destination})
+            yield self._arrival(event, payload)
 
-    def _arrival(self, event: Event, raw: dict[str, Any]) -> Arrival:
+    def _wanted(self, raw: object) -> Event | None:
+        """Return the event if it may be kept. Raise `EventError` if it cannot be used."""
+        event = parse(raw)
+        if event is None or not (event.is_active or event.type in ERASING) or not self._is_for_us(event):
+            return None
+        return event
+
+    def _arrival(self, event: Event | Outline, payload: bytes) -> Arrival:
         # Whoever fetches a held answer must not wait for that same answer, as the next in the conversation would.
+        is_fetching = isinstance(event, Event) and fetched_by(event) is not None
         return Arrival(
             source=SOURCE,
             key=self._identity.key(event.webhook_event_id),
             person=self._identity.person(event),
-            conversation="" if fetched_by(event) else self._identity.conversation(event),
-            # ASCII, in which halves of letters that stand alone pass, too.
-            payload=_WRITER.encode(raw).encode("ascii"),
+            conversation="" if is_fetching else self._identity.conversation(event),
+            payload=payload,
             received_at=self._clock.now(),
         )
 

@@ -68,6 +68,8 @@ class Worker:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._expected = 0
         """How many slots are kept free for events that are just being put into the inbox."""
+        self._receiving = 0
+        """How many calls are just putting events into the inbox."""
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -109,19 +111,26 @@ class Worker:
     # --- receiving ---------------------------------------------------------------------------------
 
     async def receive(self, arrivals: Sequence[Arrival]) -> None:
-        """Put events into the inbox. Those for which there is room are begun with at once. May raise `StoreError`."""
-        room = min(len(arrivals), self._free) if self.is_alive and not self._is_crowded() else 0
+        """Put events into the inbox; in quiet, begin as many as there is room for at once. May raise `StoreError`."""
+        room = min(len(arrivals), self._free) if self._is_quiet else 0
         self._expected += room
+        self._receiving += 1
         try:
             taken = await self._inbox.receive(arrivals, self._lease, room)
         finally:
             self._expected -= room
+            self._receiving -= 1
         for each in taken:
             # Should we be stopping by now, the others get it when its lease ends.
             if not self._is_stopping:
                 self._begin(each)
         if len(taken) < len(arrivals):
             self.wake()
+
+    @property
+    def _is_quiet(self) -> bool:
+        """Whether events may be begun with as they come in. Those that come together with others are taken together."""
+        return not self._receiving and self.is_alive and not self._is_crowded()
 
     @property
     def _free(self) -> int:

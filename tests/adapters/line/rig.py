@@ -1,5 +1,6 @@
 """The adapter around a stand-in for what answers: a real webhook server, a real store, and the loopback LINE."""
 
+import asyncio
 import datetime as dt
 import json
 from contextlib import AsyncExitStack
@@ -124,8 +125,6 @@ class Rig:
 
     async def until(self, condition, seconds=5, what="it"):
         """Wait for something that is not LINE's to tell."""
-        import asyncio
-
         async with asyncio.timeout(seconds):
             while not await condition():
                 await asyncio.sleep(0.005)
@@ -137,6 +136,15 @@ class Rig:
             return not await self.depth() and not self.worker.running
 
         await self.until(is_over, seconds)
+
+    async def at_rest(self):
+        """Wait until the worker does not look into the inbox either, which it does when it starts and after an event."""
+
+        async def is_still():
+            return not self.worker._woken.is_set() and not self.worker._expected
+
+        await asyncio.sleep(0.05)
+        await self.until(is_still)
 
     def outcomes(self):
         return {name: count for name, count in self.tally.events.counts.items() if name not in ("received", "ignored")}

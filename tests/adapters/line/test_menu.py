@@ -317,3 +317,15 @@ async def test_command_takes_the_languages_that_there_are(command):
 
     assert 2 == code
     assert ["--lang: “fr” is none of its values; write one of: en, ja"] == err
+
+
+async def test_proxies_of_the_environment_count_except_on_this_machine(line, menus, monkeypatch):
+    """As for everything else that is sent."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert await setting(line, menus)
+    async with MenuSetter("t", Hosts("https://api.line.me", "https://api-data.line.me")) as setter:
+        assert setter._session.trust_env

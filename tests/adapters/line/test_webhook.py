@@ -15,7 +15,12 @@ from tests.fakes.line.events import changed, without
 async def stored(rig):
     """Everything in the inbox, as it was sent."""
     found = await rig.store.inbox.take("line", rig.clock.now(), rig.clock.now() - rig.clock.now(), 999)
-    return [json.loads(taken.payload) for taken in found]
+    return [_event(json.loads(taken.payload)) for taken in found]
+
+
+def _event(body):
+    (event,) = body["events"]
+    return {**event, "destination": body["destination"]}
 
 
 async def test_event_is_stored_whole_before_the_200(line, rig):

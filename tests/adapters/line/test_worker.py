@@ -1,15 +1,17 @@
 """Events are worked off: some at a time, in order, whatever fails beside them."""
 
 import asyncio
+import datetime as dt
 import sqlite3
 from itertools import pairwise
 
 import pytest
 
 from bot.adapters.line import worker as module
-from bot.adapters.line.worker import ATTEMPTS, LONGEST_RETRY_S, Worker, retry_s
+from bot.adapters.line.worker import ATTEMPTS, LEASE_S, LONGEST_RETRY_S, Worker, retry_s
 from tests.adapters.line.rig import Rig, texts
 from tests.fakes.line import faults
+from tests.storage.samples import an_arrival
 
 
 async def test_what_comes_in_is_answered(line, rig):
@@ -88,6 +90,127 @@ async def test_no_more_than_the_slots_are_worked_on_at_once(line, tmp_path):
 
     assert 3 == max(most)
     assert 10 == len(most)
+
+
+async def test_event_is_begun_with_as_it_comes_in(line, rig, monkeypatch):
+    """Without being looked for, which would cost a write."""
+    rig.worker.start()
+    await rig.at_rest()
+    monkeypatch.setattr(rig.worker, "_take", lambda: asyncio.sleep(0, []))
+
+    assert ["echo hello"] == texts(await line.ask(line.user(), "hello"))
+    await rig.finished()
+
+
+async def test_events_that_come_together_are_taken_together(line, rig, monkeypatch):
+    """Only the first is begun with as it comes in; each of the others would cost a write of its own."""
+    room, receive, go_on = [], rig.store.inbox.receive, asyncio.Event()
+
+    async def slow(arrivals, lease, most):
+        room.append(most)
+        await go_on.wait()
+        return await receive(arrivals, lease, most)
+
+    rig.worker.start()
+    await rig.at_rest()
+    monkeypatch.setattr(rig.store.inbox, "receive", slow)
+    events = [line.events.text(line.user(), str(number)) for number in range(3)]
+    coming = [asyncio.create_task(line.deliver(event)) for event in events]
+
+    async def all_wait():
+        return len(room) == len(events)
+
+    await rig.until(all_wait)
+    go_on.set()
+    await asyncio.gather(*coming)
+    await rig.finished()
+
+    assert [1, 0, 0] == room
+    assert ["0", "1", "2"] == sorted(event.text for event in rig.handled)
+    await rig.at_rest()
+    await line.ask(line.user(), "alone again")
+    assert 1 == room[-1]
+
+
+@pytest.mark.parametrize("why", ["crowded", "not started", "stopped"])
+async def test_event_is_left_to_the_inbox(line, rig, why):
+    """While a crowd goes first, and by whoever takes nothing."""
+    worker = Worker(rig.store.inbox, rig.answering, rig.clock, rig.tally, is_crowded=lambda: why == "crowded")
+    if why != "not started":
+        worker.start()
+    if why == "stopped":
+        await worker.stop(0)
+    await worker.receive([an_arrival(received_at=rig.clock.now())])
+
+    assert 0 == worker.running
+    await worker.stop(0)
+    (taken,) = await rig.store.inbox.take("line", rig.clock.now(), dt.timedelta(seconds=1), 1)
+    assert 1 == taken.attempt
+
+
+async def test_event_that_comes_in_while_stopping_is_left_to_the_next_process(line, rig, monkeypatch):
+    """Its lease ends by itself."""
+    receive, is_kept, go_on = rig.store.inbox.receive, asyncio.Event(), asyncio.Event()
+
+    async def slow(*arguments):
+        taken = await receive(*arguments)
+        is_kept.set()
+        await go_on.wait()
+        return taken
+
+    monkeypatch.setattr(rig.store.inbox, "receive", slow)
+    rig.worker.start()
+    await rig.at_rest()
+    receiving = asyncio.create_task(rig.worker.receive([an_arrival(received_at=rig.clock.now())]))
+    await is_kept.wait()
+    await rig.worker.stop(0)
+    go_on.set()
+    await receiving
+
+    assert 0 == rig.worker.running
+    later = rig.clock.now() + dt.timedelta(seconds=LEASE_S)
+    assert 1 == len(await rig.store.inbox.take("line", later, dt.timedelta(seconds=1), 1))
+
+
+async def test_slot_is_promised_once(line, tmp_path, monkeypatch):
+    """The one that is kept free for an event that is just being put in is not given to one that waits."""
+    async with Rig(line, tmp_path / "kotowari.db", slots=1) as rig:
+        receive, is_kept, go_on = rig.store.inbox.receive, asyncio.Event(), asyncio.Event()
+
+        async def slow(*arguments):
+            taken = await receive(*arguments)
+            is_kept.set()
+            await go_on.wait()
+            return taken
+
+        rig.worker.start()
+        await rig.at_rest()
+        monkeypatch.setattr(rig.store.inbox, "receive", slow)
+        coming = asyncio.create_task(line.deliver(line.events.text(line.user(), "comes in")))
+        await is_kept.wait()
+        monkeypatch.setattr(rig.store.inbox, "receive", receive)
+        await line.deliver(line.events.text(line.user(), "waits"))
+        await asyncio.sleep(0.1)
+        assert 0 == rig.worker.running
+        go_on.set()
+        await coming
+        await rig.finished()
+
+        assert ["comes in", "waits"] == [event.text for event in rig.handled]
+
+
+async def test_store_that_fails_costs_no_slot(line, tmp_path):
+    """The room that was kept free for the event is free again."""
+    async with Rig(line, tmp_path / "kotowari.db", slots=1) as rig:
+        rig.worker.start()
+        await rig.at_rest()
+        other = sqlite3.connect(tmp_path / "kotowari.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        assert 503 == (await line.deliver(line.events.text(line.user(), "x"))).status
+        other.execute("ROLLBACK")
+        other.close()
+
+        assert ["echo hello"] == texts(await line.ask(line.user(), "hello"))
 
 
 async def test_failing_event_stands_in_nobodys_way_and_comes_again(line, rig, monkeypatch):
@@ -199,8 +322,6 @@ async def test_event_of_a_dead_process_is_taken_over(line, tmp_path):
     async with Rig(line, path) as dead:
         event = line.events.text(line.user(), "hello")
         await line.deliver(event)
-        import datetime as dt
-
         await dead.store.inbox.take("line", dead.clock.now(), dt.timedelta(seconds=0.2), 1)
         async with Rig(line, path) as heir:
             heir.worker.start()
@@ -245,7 +366,7 @@ async def test_worker_outlives_what_nobody_foresaw(line, rig, monkeypatch):
 
     monkeypatch.setattr(rig.store.inbox, "take", broken)
     rig.worker.start()
-    await asyncio.sleep(0.05)
+    await rig.at_rest()
 
     assert failures
     assert ["echo hello"] == texts(await line.ask(line.user(), "hello"))

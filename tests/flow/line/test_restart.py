@@ -4,12 +4,16 @@ import asyncio
 import random
 import time
 
+from storage import records
+from storage.sealing import Keyring, context, decode_key
+from tests.fakes.line import faults
 from tests.fakes.line.delivery import shuffled
 from tests.fakes.line.reading import quick_replies, words
 
 OPENING = "クラウドワークスで契約前です。電話番号を教えてください。"
 CANARY = "ひみつの合言葉kanaria"
 EVENTS, KILLS = 500, 3
+PEOPLE = 24
 
 
 def test_told_to_stop_in_the_middle(own):
@@ -72,6 +76,53 @@ def test_kill_at_any_moment(own):
     serve.stop()
     assert [] == serve.traces(CANARY, OPENING)
     assert [(EVENTS,)] == serve.rows("SELECT count(*) FROM inbox")
+
+
+def test_kill_between_events_of_one_person(own):
+    """Answers typed as numbers, and wishes that move a letter on, count once each, whenever the power goes."""
+    talk = (OPENING, "1", "1", "もっと丁寧に", "もっと丁寧に")
+    line, serve = own()
+    line.run(lambda inside: setattr(inside.webhooks.redelivery, "on", True))
+    calm = line.user()
+    for said in talk:
+        line.ask(calm, said)
+    serve.settle()
+    serve.stop()
+    [expected] = _kept(serve)
+    serve.start()
+    # The answer waits a while for its animation, so that many events have changed their case and not been answered.
+    line.fail("loading", faults.hang(0.3), times=5_000)
+
+    chance, events = random.Random(20261125), []
+    for _ in range(KILLS):
+        people = [line.user() for _ in range(PEOPLE)]
+        talks = [[line.events.text(person, said) for said in talk] for person in people]
+        flood = line.run(lambda inside, talks=talks: _begin(inside, talks))
+        events += [event for each in talks for event in each]
+        left = chance.uniform(0.2, 0.9) * PEOPLE * len(talk)
+        line.wait_for(lambda inside, left=left, events=events: len(inside.unanswered(events)) < left, seconds=60)
+        serve.kill()
+        serve.start()
+        line.run(lambda _, flood=flood: flood[0])
+        line.wait_for(lambda inside, events=events: not inside.unanswered(events), seconds=60)
+    line.run(lambda inside: inside.webhooks.settled(60))
+    serve.settle()
+    serve.stop()
+
+    assert ({}, {}) == line.ledger(events)
+    kept = _kept(serve)
+    assert 1 + KILLS * PEOPLE == len(kept)
+    assert [] == [one for one in kept if one != expected]
+
+
+def _kept(serve):
+    """All cases, without what differs from person to person."""
+    keys = Keyring([decode_key((serve.folder / "key").read_text())])
+    rows = serve.rows("SELECT key, person, expires_at, sealed FROM conversations")
+    return [
+        records.from_bytes(keys.unseal(sealed, context("conversations", *found_by), where="here"))
+        for *found_by, sealed in rows
+    ]
 
 
 async def _begin(inside, part):
