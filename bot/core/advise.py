@@ -44,17 +44,17 @@ class Core:
     rulebook: Rulebook
     phrasebook: Phrasebook
 
-    def read(self, text: str, speaker: Speaker | None = None) -> Reading:
-        """Read a text.
+    def read(self, text: str, speaker: Speaker | None = None, *, named: bool = False) -> Reading:
+        """Read a text. `named`: it only names what was asked for.
 
         Who asks us for a letter is the freelancer, even if nothing else shows it; and what is to be refused in that
         letter has been asked for, though it is named beside a refusal.
         """
-        reading = read(text, self._words_for(text), speaker)
+        reading = read(text, self._words_for(text), speaker, named=named)
         if reading.intent is not Intent.LETTER or reading.asks or speaker is Speaker.CLIENT:
             return reading
         bare = _REFUSAL.sub(lambda found: " " * len(found[0]), text)
-        asks = read(bare, self._words_for(bare), Speaker.FREELANCER).asks
+        asks = read(bare, self._words_for(bare), Speaker.FREELANCER, named=True).asks
         quoted = tuple(replace(ask, quote=text[ask.span[0] : ask.span[1]]) for ask in asks)
         return replace(reading, asks=quoted, speaker=Speaker.FREELANCER)
 

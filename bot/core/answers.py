@@ -45,6 +45,12 @@ def answer_to(question: Question, text: str, language: Language) -> str | None:
     return _by_number(said, question.choices) or _by_yes_or_no(said, question, language) or _by_label(said, question)
 
 
+def is_choice(question: Question, text: str) -> bool:
+    """Tell whether the text is the very label of a choice, as a button sends it."""
+    said = normalise(text).folded.strip()
+    return any(said == normalise(choice.label).folded for choice in question.choices)
+
+
 def is_reaction(text: str) -> bool:
     """Tell whether a text makes sense only as an answer to something: a number, a yes, a no."""
     said = normalise(text).folded.strip(" 　。.!、,\n")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.advise import NOTICES, Core, Wishes, judge, merge, tone_of
-from bot.core.answers import answer_to, is_reaction
+from bot.core.answers import LONGEST, answer_to, is_choice, is_reaction
 from bot.core.compose import UNKNOWN, Notice, compose_notice
 from bot.core.conversation import Conversation, KnownAsk, Preferences
 from bot.core.focus import on_letter, on_question, on_reasons
@@ -66,7 +66,7 @@ def converse(
     message: Message, reading: Reading, case: Conversation | None, preferences: Preferences, moment: Moment
 ) -> Turn:
     """Answer one message. `case` is None where there is none or it is over."""
-    if reading.asks and not _goes_on(case, reading):
+    if reading.asks and not _goes_on(case, reading) and not _chosen(message, case, moment):
         return _begin(message, reading, case, preferences, moment)
     language = _language(message, reading, case, preferences)
     if case is None or not case.asks:
@@ -80,6 +80,14 @@ def converse(
     if reading.intent is Intent.MESSAGE and len(message.text) > SHORT:
         return _nothing_asked(reading, language, moment)
     return _FOLLOW.get(reading.intent, _puzzled)(case, reading, moment)
+
+
+def _chosen(message: Message, case: Conversation | None, moment: Moment) -> bool:
+    """Tell whether the words are a choice of the question that is open, though they name what may be asked for."""
+    if case is None or case.wanted is None or len(message.text) > LONGEST:
+        return False
+    question = _judged(case, moment).question
+    return question is not None and question.fact == case.wanted and is_choice(question, message.text)
 
 
 def _goes_on(case: Conversation | None, reading: Reading) -> bool:

@@ -95,3 +95,10 @@ def electronic(word: Found, sentence: Sentence, before: Sentence, text: str, hea
     if any(thing.label.name == "email" for thing in heaps.things.between(start, end)):
         return True
     return _INVITING.search(text, start, end) is not None
+
+
+def mere_place(word: Found, written: str, sentence: Sentence, text: str, heaps: Heaps, *, told: bool) -> bool:
+    """Tell whether a service, `written` so, is only where something was said, or whose password is wanted."""
+    if common_word(word, text, written) or mere_owner(word, sentence, text, heaps):
+        return True
+    return told and mere_channel(word.start, sentence, text)

@@ -91,6 +91,11 @@ def wish(
     return _remark(text, found, names, facts)
 
 
+def may_be_message(intent: Intent, text: str) -> bool:
+    """Tell whether a text may be a message: nobody asks for anything in "softer, please" or in a mere answer to us."""
+    return intent in (Intent.MESSAGE, Intent.ALREADY_SHARED) or (intent is Intent.ANSWER and len(text) > SHORT)
+
+
 def _is_mark(word: Found, text: str) -> bool:
     """Tell whether the word is a mere question mark behind other words: that asks for no help."""
     return text[word.start : word.end] == "?" and text.strip(" ?") != ""

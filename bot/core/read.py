@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core import english, english_list, english_scope, english_service, japanese, stated
 from bot.core.echoes import Echoes, own_calls
 from bot.core.features import View
-from bot.core.intent import wish
+from bot.core.intent import may_be_message, wish
 from bot.core.lists import list_mode
 from bot.core.manners import manners, set_apart
 from bot.core.normalise import Text, language_of, normalise
@@ -44,28 +44,35 @@ _CLAUSES = re.compile(r"(?:ので|ため|から|のですが|んですが|ます
 
 _REPORTING = frozenset(("report", "give", "request"))
 """Without one of these a freelancer tells of no ask."""
-_WEIGHED = frozenset((Intent.MESSAGE, Intent.ALREADY_SHARED))
-"""What is said to us rather than told of is not weighed: nobody asks for anything in "softer, please"."""
 _TOOL_ACTS = frozenset(("plan", "self"))
 _PLANNED = frozenset(("plan",))
 """A client that hands over its own social account asks for none, other than one that gives its messenger ID."""
 
 
-def read(text: str, words: Words, speaker: Speaker | None = None, language: Language | None = None) -> Reading:
-    """Read a message of at most `MAX_CHARS` code points. Never raises; takes time linear in the length."""
+def read(
+    text: str, words: Words, speaker: Speaker | None = None, language: Language | None = None, *, named: bool = False
+) -> Reading:
+    """Read a message of at most `MAX_CHARS` code points. Never raises; takes time linear in the length.
+
+    `named`: the text only names what was asked for, so nothing is made out that no word of the files means.
+    """
     folded = normalise(text)
     layout = lay_out(folded.folded)
     spoken = language or language_of(folded.folded)
     heaps = sift(folded.folded, layout, words, spoken)
     who = speaker or _speaker(heaps)
     reader = _Reader(folded, layout, heaps, words, spoken, who)
-    found = Weighed(reader.asks(), reader.places)
-    if wish(folded.folded, heaps, found.asks, {}, who, spoken).intent in _WEIGHED:
-        found = weigh(reader.first(), found.asks, reader.ask)
-    asks = found.asks
     unsaid = stated.examples(folded.folded, layout) if who is Speaker.CLIENT else ()
-    facts = stated.facts(folded.folded, heaps, words, layout, asks, found.places, who, spoken, unsaid)
-    asks = own_calls(asks, facts, words, folded.folded)
+
+    def facts_beside(found: Weighed) -> dict[str, str]:
+        return stated.facts(folded.folded, heaps, words, layout, found.asks, found.places, who, spoken, unsaid)
+
+    found = Weighed(reader.asks(), reader.places)
+    facts = facts_beside(found)
+    if not named and may_be_message(wish(folded.folded, heaps, found.asks, facts, who, spoken).intent, folded.folded):
+        found = weigh(reader.first(), found.asks, reader.ask)
+        facts = facts_beside(found)
+    asks = own_calls(found.asks, facts, words, folded.folded)
     if reader.given:
         facts.setdefault(Fact.ALREADY_SHARED, "yes")
     wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
@@ -230,15 +237,12 @@ class _Reader:
 
     def _mere_place(self, word: Found) -> bool:
         """Tell whether a service is named only as where something was said, or as whose password is wanted."""
-        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
         start, end = self.text.span(word.start, word.end)
-        if english.compound(word.end, self.heaps):
-            return True
-        if english_service.common_word(word, self.folded, self.text.original[start:end]):
-            return True
-        if english_service.mere_owner(word, sentence, self.folded, self.heaps):
-            return True
-        return self.speaker is Speaker.FREELANCER and english_service.mere_channel(word.start, sentence, self.folded)
+        sentence = self.layout.sentences[self.layout.sentence_at(word.start)]
+        told = self.speaker is Speaker.FREELANCER
+        return english.compound(word.end, self.heaps) or english_service.mere_place(
+            word, self.text.original[start:end], sentence, self.folded, self.heaps, told=told
+        )
 
     def _tool_kind(self, tool: ToolFile, word: Found) -> Kind:
         """Return what asking for the tool means in its sentence."""
@@ -300,8 +304,7 @@ class _Reader:
 
     def _about_contact(self, sentence: Sentence) -> bool:
         """Tell whether the sentence is about talking: "やりとりはChatworkです"."""
-        start, end = sentence.start, sentence.end
-        return self.heaps.has(Sort.MEETING, start, end) or self.heaps.has(Sort.CONTACT, start, end)
+        return any(self.heaps.has(sort, sentence.start, sentence.end) for sort in (Sort.MEETING, Sort.CONTACT))
 
     def _about_work(self, word: Found, number: int) -> bool:
         """Tell whether a bare noun stands in a message whose job is about such things.

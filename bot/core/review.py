@@ -10,6 +10,12 @@ from policies.weights import Weights
 MOST_DOUBTS = 2
 """More doubtful sentences than these are not shown."""
 
+LIST = 4
+"""So many things asked for in one sentence are a list."""
+
+IN_COMPANY = 0.3
+"""A thing found beside another one that is asked for needs so much less than one found alone."""
+
 OWN_WORDS = 0.7
 """Below this likelihood a kind needs words of its own beside a likelier one."""
 
@@ -23,19 +29,21 @@ class Reviewed:
 
 
 def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights: Weights) -> Reviewed:
-    """Take each kind where it is likeliest. Nothing is doubtful in a message that surely asks for something."""
+    """Take each kind where it is likeliest. Nothing is doubtful in a message that surely asks for something.
+
+    Things that the first reader found in one sentence support each other: in a list each by itself looks unlikely.
+    """
     best: dict[Kind, tuple[float, View]] = {}
+    sure: set[Kind] = set()
     for view, kinds in zip(seen, likely, strict=True):
+        sure |= _sure(view, kinds, weights)
         for kind, chance in kinds.items():
             if _beside(kind, chance, kinds, view):
                 continue
             if kind not in best or chance > best[kind][0]:
                 best[kind] = chance, view
-    ruled = frozenset().union(*(view.ruled for view in seen))
     asked = {
-        kind: _place(view, kind)
-        for kind, (chance, view) in best.items()
-        if chance >= (weights.kept if kind in ruled else weights.asked)
+        kind: _place(view, kind) for kind, (chance, view) in best.items() if kind in sure or chance >= weights.asked
     }
     if asked:
         return Reviewed(asked, ())
@@ -43,9 +51,17 @@ def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights
     return Reviewed({}, [doubtful[start] for start in sorted(doubtful)][:MOST_DOUBTS])
 
 
+def _sure(view: View, kinds: Mapping[Kind, float], weights: Weights) -> set[Kind]:
+    """Return what the first reader found in a sentence and the second one does not deny."""
+    likely = {kind for kind in view.ruled if kinds[kind] >= weights.kept}
+    if not likely:
+        return set()
+    return {kind for kind in view.ruled if len(view.ruled) >= LIST or kinds[kind] >= weights.kept * IN_COMPANY}
+
+
 def _beside(kind: Kind, chance: float, kinds: Mapping[Kind, float], view: View) -> bool:
     """Tell whether a kind without words of its own is rather the shadow of another one that is asked for there."""
-    return chance < OWN_WORDS and kind not in view.mentions and chance < max(kinds.values())
+    return chance < OWN_WORDS and kind not in view.mentions and kind not in view.ruled and chance < max(kinds.values())
 
 
 def _place(view: View, kind: Kind) -> tuple[int, int]:

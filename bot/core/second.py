@@ -14,6 +14,9 @@ from bot.core.sift import Found, Heaps
 from bot.core.words import Label, Sort, Words
 from policies.vocabulary import Kind, Language
 
+_ENDS = "。．.、,!！ "
+"""Ends of sentences, left out where their words are quoted within one of ours."""
+
 MakeAsk = Callable[[Kind, str | None, Found], Ask]
 """Makes an ask of a kind, a tool and the words that ask."""
 
@@ -73,4 +76,4 @@ def _found(first: First, kind: Kind, place: tuple[int, int], make: MakeAsk) -> A
 
 def _quote(text: Text, view: View) -> str:
     start, end = text.span(view.start, view.end)
-    return text.original[start:end].strip()
+    return text.original[start:end].strip().rstrip(_ENDS)

@@ -49,6 +49,24 @@ def test_kind_without_words_of_its_own_is_no_shadow_of_another(weights, chance, 
     assert asked is (Kind.RESUME in reviewed.asked)
 
 
+@pytest.mark.parametrize("chance, kept", [(0.06, 2), (0.059, 1)])
+def test_things_of_one_sentence_support_each_other(weights, chance, kept):
+    """The second one needs less than if it stood alone."""
+    seen = [view(0, ruled=[Kind.RESUME, Kind.MESSENGER])]
+
+    assert kept == len(review(seen, [{Kind.RESUME: 0.8, Kind.MESSENGER: chance}], weights).asked)
+
+
+@pytest.mark.parametrize("length, kept", [(4, 4), (3, 1)])
+def test_list_counts_as_a_whole(weights, length, kept):
+    """If one thing of it is asked for."""
+    listed = list(Kind)[:length]
+    likely = {kind: 0.25 if kind is listed[0] else 0.0 for kind in listed}
+
+    assert kept == len(review([view(0, ruled=listed)], [likely], weights).asked)
+    assert {} == review([view(0, ruled=listed)], [dict.fromkeys(listed, 0.19)], weights).asked
+
+
 def test_kind_is_taken_where_it_is_likeliest(weights):
     """With the words for it, if there are any."""
     seen = [view(0), view(1, mentions={Kind.PHONE: [(4, 6)]}), view(2)]
@@ -87,7 +105,7 @@ def test_second_reader_may_take_back_everything(both_readers):
 
     assert [Kind.PHONE] == [ask.kind for ask in read(text, both_readers, Speaker.CLIENT).asks]
     doubting = read(text, never, Speaker.CLIENT)
-    assert ((), (text,), Intent.MESSAGE) == (doubting.asks, doubting.unsure, doubting.intent)
+    assert ((), ("お電話番号を教えてください",), Intent.MESSAGE) == (doubting.asks, doubting.unsure, doubting.intent)
 
 
 def test_new_ask_quotes_the_message(both_readers):

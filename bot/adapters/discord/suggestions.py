@@ -78,7 +78,7 @@ class Suggestions:
     def _read(self, typed: str) -> Iterable[Ask]:
         for language in Language:
             for request in _REQUESTS[language]:
-                asks = self._core.read(request.format(what=typed.strip()), Speaker.CLIENT).asks
+                asks = self._core.read(request.format(what=typed.strip()), Speaker.CLIENT, named=True).asks
                 if asks:
                     return asks
         return ()
