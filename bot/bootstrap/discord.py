@@ -43,7 +43,7 @@ async def discord_adapter(settings: Settings, app: App) -> AsyncIterator[Discord
     """Log in to Discord and start its adapter. Raise `SettingsError` if the token is missing or not accepted."""
     from bot.adapters.discord.app import Parts, make_discord
     from bot.adapters.discord.wording import Wording
-    from storage.sealing import pseudonym
+    from storage.sealing import pseudonyms
 
     key = app.store.identity_key
     parts = Parts(
@@ -53,7 +53,7 @@ async def discord_adapter(settings: Settings, app: App) -> AsyncIterator[Discord
         counts=app.store.counts,
         clock=app.clock,
         wording=Wording(app.core.phrasebook, load_discord_texts(), app.core.rulebook),
-        pseudonym=lambda raw_id: pseudonym(key, "discord", raw_id),
+        pseudonym=pseudonyms(key, "discord"),
     )
     async with make_discord(discord_account(settings), parts) as discord:
         yield discord

@@ -22,7 +22,7 @@ async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
     from bot.adapters.line.held import HeldCases
     from bot.adapters.line.wording import Wording
     from bot.core.assistant import Assistant
-    from storage.sealing import pseudonym
+    from storage.sealing import pseudonyms
 
     secret, token = settings.line_channel_secret, settings.line_channel_token
     if secret is None or token is None:
@@ -43,7 +43,7 @@ async def line_adapter(settings: Settings, app: App) -> AsyncIterator[Line]:
         inbox=app.store.inbox,
         clock=app.clock,
         wording=Wording(app.core.phrasebook, load_line_texts(), app.core.rulebook),
-        pseudonym=lambda raw_id: pseudonym(key, "line", raw_id),
+        pseudonym=pseudonyms(key, "line"),
     )
     async with make_line(channel, parts) as line:
         yield line
