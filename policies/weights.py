@@ -16,9 +16,6 @@ FOLDER = Path(__file__).parent / "weights"
 FORMAT = 1
 ZERO = 128
 """Added to a weight, in steps, to make it one byte."""
-ANY = 0
-"""The output that tells whether anything is asked for; output n+1 is the kind number n."""
-
 LANE = 24
 """Bits for one output in a sum. So many features as would overflow it do not fit into a message."""
 _HALF = 1 << (LANE - 1)
@@ -74,7 +71,7 @@ class Weights:
     kinds: tuple[Kind, ...]
     step: float
     bias: Sequence[float]
-    """One for each output."""
+    """One for each output: whether anything is asked for, and then each of the kinds."""
     here: Rows
     """By letters or words of the sentence itself."""
     before: Rows

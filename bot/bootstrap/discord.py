@@ -23,10 +23,11 @@ def discord_account(settings: Settings, *, is_rehearsal: bool = False) -> Accoun
     from bot.adapters.discord.app import Account
     from bot.adapters.discord.client import Shards
     from bot.adapters.discord.hosts import Hosts
+    from bot.settings import REMEDIES
 
     token = settings.discord_token
     if token is None and not is_rehearsal:
-        remedy = "copy it from the page Bot of your application in the Discord Developer Portal"
+        _, remedy = REMEDIES["discord_token"]
         raise SettingsError(Problem("not set, and Discord needs it", "KOTOWARI_DISCORD_TOKEN", remedy))
     api, gateway, files = settings.discord_api_url, settings.discord_gateway_url, settings.discord_files_url
     return Account(

@@ -6,7 +6,7 @@ from itertools import repeat
 from operator import mul
 
 from bot.core import features
-from bot.core.features import NOTHING, UNLIKELY, Context, Scores, View
+from bot.core.features import UNLIKELY, Context, Scores, View
 from policies.vocabulary import Kind, Language
 from policies.weights import Weights, outputs
 
@@ -26,14 +26,11 @@ def likelihoods(seen: Sequence[View], weights: Weights, language: Language, *, t
         _score(view, seen[number - 1] if number else None, weights, told=told) for number, view in enumerate(seen)
     ]
     found = []
-    for number, view in enumerate(seen):
-        before = scores[number - 1] if number else NOTHING
-        behind = scores[number + 1] if number + 1 < len(seen) else NOTHING
-        kinds = scores[number].kinds
+    for view, (here, before, behind) in zip(seen, features.in_turn(scores), strict=True):
         likely: dict[Kind, float] = {}
-        for kind in candidates(view, kinds):
+        for kind in candidates(view, here.kinds):
             mentioned = _mention(view, kind, weights, language, told=told) if kind in view.mentions else None
-            row = features.final(scores[number], before, behind, kind, mentioned, view, context)
+            row = features.final(here, before, behind, kind, mentioned, view, context)
             likely[kind] = _likelihood(weights.final_bias + sum(map(mul, weights.final, row)))
         found.append(likely)
     return found

@@ -19,7 +19,7 @@ from bot.core.focus import on_letter, on_question, on_reasons
 from bot.core.intent import SHORT
 from bot.core.message import Message
 from bot.core.reading import Ask, Intent, Reading, Speaker
-from bot.core.reply import Reply
+from bot.core.reply import Question, Reply
 from policies.vocabulary import Fact, Language, Purpose, Tone, Verdict
 
 _WORDS = re.compile("[a-z]{2,}", re.IGNORECASE)
@@ -84,10 +84,18 @@ def converse(
 
 def _chosen(message: Message, case: Conversation | None, moment: Moment) -> bool:
     """Tell whether the words are a choice of the question that is open, though they name what may be asked for."""
-    if case is None or case.wanted is None or len(message.text) > LONGEST:
+    if case is None or len(message.text) > LONGEST:
         return False
+    question = _open_question(case, moment)
+    return question is not None and is_choice(question, message.text)
+
+
+def _open_question(case: Conversation, moment: Moment) -> Question | None:
+    """Return the question that we asked last, if its answer could still change the advice."""
+    if case.wanted is None:
+        return None
     question = _judged(case, moment).question
-    return question is not None and question.fact == case.wanted and is_choice(question, message.text)
+    return question if question is not None and question.fact == case.wanted else None
 
 
 def _goes_on(case: Conversation | None, reading: Reading) -> bool:
@@ -159,17 +167,15 @@ def _nothing_asked(reading: Reading, language: Language, moment: Moment) -> Turn
 
 def _answered(message: Message, reading: Reading, case: Conversation, moment: Moment) -> Turn | None:
     """Go on if the message answers our question in other words than those of a fact."""
-    if case.wanted is None or case.wanted in reading.facts:
-        return None
-    question = _judged(case, moment).question
-    if question is None or question.fact != case.wanted:
+    question = _open_question(case, moment)
+    if question is None or question.fact in reading.facts:
         return None
     value = answer_to(question, message.text, case.language)
     if value is None:
         return None
     if value == UNKNOWN:
         return _unknown(case, reading, moment)
-    return _more(case, replace(reading, intent=Intent.ANSWER, facts={**reading.facts, case.wanted: value}), moment)
+    return _more(case, replace(reading, intent=Intent.ANSWER, facts={**reading.facts, question.fact: value}), moment)
 
 
 def _more(case: Conversation, reading: Reading, moment: Moment) -> Turn:

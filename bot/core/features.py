@@ -5,8 +5,7 @@ string; it is there or not. Everything takes time linear in the length of the te
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -87,9 +86,9 @@ def views(
         for one in layout.sentences
     ]
     for place, kind in found:
-        seen[bisect_right(layout.breaks, place)].ruled.add(kind)
+        seen[layout.sentence_at(place)].ruled.add(kind)
     for place, kind in excluded:
-        seen[bisect_right(layout.breaks, place)].excluded.add(kind)
+        seen[layout.sentence_at(place)].excluded.add(kind)
     _mark(seen, layout, heaps, tools)
     # An empty line between two sentences must not part them.
     seen = [view for view in seen if view.text.strip()]
@@ -100,7 +99,7 @@ def views(
 
 def _mark(seen: Sequence[View], layout: Layout, heaps: Heaps, tools: Mapping[str, ToolFile]) -> None:
     def at(place: int) -> View:
-        return seen[bisect_right(layout.breaks, place)]
+        return seen[layout.sentence_at(place)]
 
     for word in heaps.things.words:
         _mention(at(word.start), Kind(word.label.name), word.start, word.end, "T")
@@ -153,7 +152,7 @@ def words(text: str) -> set[str]:
 
 def signs(view: View, *, told: bool) -> set[str]:
     """Return what stands in a sentence beside its letters. `told`: it is the freelancer's."""
-    found = set(view.marks)
+    found = view.marks | _setting(view, told=told)
     subjects = [mark for mark in view.marks if mark[0] in "TLC"]
     manners = [mark for mark in view.marks if mark[0] in "AS"]
     found.update(f"{subject}&{manner}" for subject in subjects for manner in manners)
@@ -163,7 +162,12 @@ def signs(view: View, *, told: bool) -> set[str]:
     found.update(f"X:{kind}" for kind in view.excluded)
     if view.excluded:
         found.add("X:*")
-    found.add("told" if told else "received")
+    return found
+
+
+def _setting(view: View, *, told: bool) -> set[str]:
+    """Return whose words a sentence is, and whether it is an entry of a list or belongs to a signature."""
+    found = {"told" if told else "received"}
     if view.item:
         found.add("item")
     if view.signature:
@@ -173,7 +177,7 @@ def signs(view: View, *, told: bool) -> set[str]:
 
 def mention(view: View, kind: Kind, language: Language, *, told: bool) -> set[str]:
     """Return what stands around the words for a kind, without these words, so that all kinds learn from each other."""
-    found = {"told" if told else "received", f"K:{kind}"}
+    found = {f"K:{kind}", *_setting(view, told=told)}
     beside = _beside_letters if language is Language.JA else _beside_words
     for start, end in view.mentions[kind][:MENTIONS]:
         found.update(beside(_plain(view.text[max(0, start - WINDOW) : start]), _plain(view.text[end : end + WINDOW])))
@@ -189,10 +193,6 @@ def mention(view: View, kind: Kind, language: Language, *, told: bool) -> set[st
         found.add("ruled other")
     if kind in view.excluded:
         found.add("excluded")
-    if view.item:
-        found.add("item")
-    if view.signature:
-        found.add("signature")
     return found
 
 
@@ -266,6 +266,12 @@ class Scores:
 
 NOTHING = Scores(-3.0, {})
 """Scores of the sentence before the first one and behind the last one."""
+
+
+def in_turn(scores: Sequence[Scores]) -> Iterator[tuple[Scores, Scores, Scores]]:
+    """Yield the scores of each sentence, of the one before it and of the one behind it."""
+    padded = [NOTHING, *scores, NOTHING]
+    yield from zip(scores, padded, padded[2:], strict=False)
 
 
 def final(

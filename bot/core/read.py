@@ -56,26 +56,23 @@ def read(
 
     `named`: the text only names what was asked for, so nothing is made out that no word of the files means.
     """
-    folded = normalise(text)
-    layout = lay_out(folded.folded)
-    spoken = language or language_of(folded.folded)
-    heaps = sift(folded.folded, layout, words, spoken)
-    who = speaker or _speaker(heaps)
-    reader = _Reader(folded, layout, heaps, words, spoken, who)
-    unsaid = stated.examples(folded.folded, layout) if who is Speaker.CLIENT else ()
+    reader = _reader(text, words, speaker, language)
+    folded, spoken, heaps, who = reader.folded, reader.language, reader.heaps, reader.speaker
+    unsaid = stated.examples(folded, reader.layout) if who is Speaker.CLIENT else ()
 
     def facts_beside(found: Weighed) -> dict[str, str]:
-        return stated.facts(folded.folded, heaps, words, layout, found.asks, found.places, who, spoken, unsaid)
+        return stated.facts(folded, heaps, words, reader.layout, found.asks, found.places, who, spoken, unsaid)
 
-    found = Weighed(reader.asks(), reader.places)
+    found = Weighed(reader.asks(), [start for start, _ in reader.kept])
     facts = facts_beside(found)
-    if not named and may_be_message(wish(folded.folded, heaps, found.asks, facts, who, spoken).intent, folded.folded):
-        found = weigh(reader.first(), found.asks, reader.ask)
-        facts = facts_beside(found)
-    asks = own_calls(found.asks, facts, words, folded.folded)
+    if not named and may_be_message(wish(folded, heaps, found.asks, facts, who, spoken).intent, folded):
+        first, found = found, weigh(reader.first(), found.asks, reader.ask)
+        if (found.asks, found.places) != (first.asks, first.places):
+            facts = facts_beside(found)
+    asks = own_calls(found.asks, facts, words, folded)
     if reader.given:
         facts.setdefault(Fact.ALREADY_SHARED, "yes")
-    wanted = wish(folded.folded, heaps, asks, facts, who, spoken)
+    wanted = wish(folded, heaps, asks, facts, who, spoken)
     return Reading(
         wanted.intent,
         () if wanted.intent is Intent.SMALL_TALK else asks,
@@ -92,13 +89,18 @@ def read(
 
 def seen(text: str, words: Words, speaker: Speaker) -> tuple[list[View], list[tuple[int, int]]]:
     """Return the sentences of a message as the second reader sees them, for it to be taught by, and their spans."""
-    folded = normalise(text)
-    layout = lay_out(folded.folded)
-    spoken = language_of(folded.folded)
-    reader = _Reader(folded, layout, sift(folded.folded, layout, words, spoken), words, spoken, speaker)
+    reader = _reader(text, words, speaker)
     reader.asks()
     sentences = look(reader.first())
-    return sentences, [folded.span(one.start, max(one.start + 1, one.end)) for one in sentences]
+    return sentences, [reader.text.span(one.start, max(one.start + 1, one.end)) for one in sentences]
+
+
+def _reader(text: str, words: Words, speaker: Speaker | None, language: Language | None = None) -> "_Reader":
+    folded = normalise(text)
+    layout = lay_out(folded.folded)
+    spoken = language or language_of(folded.folded)
+    heaps = sift(folded.folded, layout, words, spoken)
+    return _Reader(folded, layout, heaps, words, spoken, speaker or _speaker(heaps))
 
 
 def _speaker(heaps: Heaps) -> Speaker:
@@ -119,7 +121,6 @@ class _Reader:
         self.language = language
         self.speaker = speaker
         self.modes = list_mode(layout, self.folded, heaps)
-        self.places: list[int] = []
         self.kept: list[tuple[int, Ask]] = []
         self.excluded: list[tuple[int, Kind]] = []
         self.channels: set[int] = set()
@@ -134,8 +135,7 @@ class _Reader:
         asks: dict[Kind, Ask] = {}
         echoes = Echoes(self.layout, self.folded, self.language, found, given=self.given)
         self.kept = list(echoes.without())
-        for start, ask in self.kept:
-            self.places.append(start)
+        for _, ask in self.kept:
             known = asks.get(ask.kind)
             if known is None:
                 asks[ask.kind] = ask

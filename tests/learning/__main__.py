@@ -1,8 +1,13 @@
-"""Learn the weights anew from the corpus and write them to `policies/weights`: `python -m tests.learning [ja en]`."""
+"""Learn the weights anew from the corpus and write them to `policies/weights`: `python -m tests.learning [ja en]`.
+
+`-NAME` leaves the files out whose names hold NAME, to see how messages of others are read.
+"""
 
 import json
 import sys
 from pathlib import Path
+
+import numpy as np
 
 from bot.core.normalise import language_of, normalise
 from bot.core.read import seen
@@ -96,8 +101,8 @@ def main(languages, without=()):
 
 def report(messages, last):
     """Print how the held-out messages were read, sentence by sentence."""
-    rows, right, counts, _ = last_rows(messages)
-    chance = 1 / (1 + 2.718281828 ** -(rows @ last[0] + last[1]))
+    rows, right, counts = last_rows(messages)
+    chance = 1 / (1 + np.exp(-(rows @ last[0] + last[1])))
     for level in (0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
         found = (chance >= level) & (counts > 0)
         good = (found & right).sum()

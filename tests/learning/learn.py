@@ -17,10 +17,10 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.core import features
 from bot.core.classify import candidates
-from bot.core.features import FINAL, NOTHING, Context, Scores
+from bot.core.features import FINAL, Context, Scores
 from bot.core.reading import Speaker
 from policies.vocabulary import Kind
-from policies.weights import ZERO
+from policies.weights import FORMAT, ZERO
 
 KINDS = list(Kind)
 PARTS = 3
@@ -58,19 +58,15 @@ class Sample:
 class Columns:
     """Rows of features as one matrix."""
 
-    def __init__(self, rows, names=None, scale=None):
-        if names is None:
-            counts = Counter(feature for row in rows for feature in row)
-            names = sorted(feature for feature, count in counts.items() if count >= RARE)
-        self.names = names
+    def __init__(self, rows, weight=lambda feature: 1.0):
+        counts = Counter(feature for row in rows for feature in row)
+        self.names = names = sorted(feature for feature, count in counts.items() if count >= RARE)
         number = {name: at for at, name in enumerate(names)}
         starts, columns = [0], []
         for row in rows:
             columns += [number[feature] for feature in row if feature in number]
             starts.append(len(columns))
-        values = (
-            np.ones(len(columns), dtype=np.float32) if scale is None else np.asarray(scale, dtype=np.float32)[columns]
-        )
+        values = np.array([weight(name) for name in names], dtype=np.float32)[columns]
         self.matrix = sparse.csr_matrix((values, columns, starts), shape=(len(rows), len(names)))
         # Sorted now: the solver would do it in place, in every thread at once.
         self.matrix.sort_indices()
@@ -93,9 +89,7 @@ class Space:
                 for kind in view.mentions:
                     self.mentioned[id(sample), at, kind] = len(mentions)
                     mentions.append(features.mention(view, kind, language, told=sample.told))
-        counts = Counter(feature for row in rows for feature in row)
-        names = sorted(feature for feature, count in counts.items() if count >= RARE)
-        self.here = Columns(rows, names, [WEIGHT[sort] for sort, _ in names])
+        self.here = Columns(rows, lambda feature: WEIGHT[feature[0]])
         self.mention = Columns(mentions)
         self.sure = np.array([[kind in sure for kind in KINDS] for sample in samples for sure in sample.sure])
         self.either = np.array([[kind in either for kind in KINDS] for sample in samples for either in sample.either])
@@ -190,25 +184,22 @@ def cut(space, learned):
 
 def last_rows(samples):
     """Return what the last step weighs, what is right, and what is not to be learned from."""
-    rows, right, counts, places = [], [], [], []
+    rows, right, counts = [], [], []
     for sample in samples:
         context = Context.of(sample.views, told=sample.told)
-        for at, view in enumerate(sample.views):
-            here = sample.scores[at]
-            before = sample.scores[at - 1] if at else NOTHING
-            behind = sample.scores[at + 1] if at + 1 < len(sample.views) else NOTHING
+        for at, (here, before, behind) in enumerate(features.in_turn(sample.scores)):
+            view = sample.views[at]
             for kind in candidates(view, here.kinds):
                 about = sample.mentions[at].get(kind)
                 rows.append(features.final(here, before, behind, kind, about, view, context))
                 right.append(kind in sample.sure[at])
                 counts.append(0.0 if kind in sample.either[at] else 1.0)
-                places.append((sample, at, kind))
-    return np.array(rows), np.array(right), np.array(counts), places
+    return np.array(rows), np.array(right), np.array(counts)
 
 
 def learn_last(samples):
     """Learn the last step from samples that have scores."""
-    rows, right, counts, _ = last_rows(samples)
+    rows, right, counts = last_rows(samples)
     scaler = StandardScaler().fit(rows)
     model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(rows), right, sample_weight=counts)
     weights = model.coef_[0] / scaler.scale_
@@ -227,7 +218,7 @@ def packed(space, learned, whole, step, last, levels, corpus):
     mention = {name: float(weight) for name, weight in zip(space.mention.names, learned.about, strict=True) if weight}
     assert len(last[0]) == len(FINAL)
     return {
-        "format": 1,
+        "format": FORMAT,
         "corpus": corpus,
         "kinds": [str(kind) for kind in KINDS],
         "step": step,

@@ -34,6 +34,14 @@ _KINDS = {
 }
 
 
+async def persistently(call: Callable[[], Awaitable[Any]]) -> None:
+    """Do something that may be done twice once more if it did not get through. Raise one of `FAILED`."""
+    try:
+        await call()
+    except UNREACHED:
+        await call()
+
+
 class Desk:
     """Answers interactions."""
 
@@ -131,10 +139,7 @@ class Desk:
 
     async def replace(self, interaction: AnyInteraction, view: ui.LayoutView) -> None:
         """Show a message as the answer, or in place of the one that the button is on. Raise one of `FAILED`."""
-        try:
-            await interaction.edit_original_response(view=view)
-        except UNREACHED:
-            await interaction.edit_original_response(view=view)
+        await persistently(lambda: interaction.edit_original_response(view=view))
 
     async def follow(self, interaction: AnyInteraction, views: Views, *, ephemeral: bool = True) -> None:
         """Send more messages. Raise one of `FAILED`."""

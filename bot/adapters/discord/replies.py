@@ -2,8 +2,8 @@
 
 import discord
 
-from bot.adapters.discord.desk import Desk, Views, Work
-from bot.adapters.discord.refusals import FAILED, UNREACHED, Refusal, meaning
+from bot.adapters.discord.desk import Desk, Views, Work, persistently
+from bot.adapters.discord.refusals import FAILED, Refusal, meaning
 from bot.adapters.discord.tally import age_s
 from policies.vocabulary import Language
 
@@ -66,7 +66,4 @@ async def _sent(message: discord.Message, view: discord.ui.LayoutView, number: i
             reference = message.to_reference(fail_if_not_exists=False)
             await message.channel.send(view=view, reference=reference, mention_author=False, nonce=nonce)
 
-    try:
-        await send()
-    except UNREACHED:
-        await send()
+    await persistently(send)

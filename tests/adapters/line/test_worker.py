@@ -148,9 +148,8 @@ async def test_event_is_left_to_the_inbox(line, rig, why):
     assert 1 == taken.attempt
 
 
-async def test_event_that_comes_in_while_stopping_is_left_to_the_next_process(line, rig, monkeypatch):
-    """Its lease ends by itself."""
-    receive, is_kept, go_on = rig.store.inbox.receive, asyncio.Event(), asyncio.Event()
+def held_up(receive, is_kept, go_on):
+    """Put events into the inbox as `receive` does, say that they are there, and return only when told to."""
 
     async def slow(*arguments):
         taken = await receive(*arguments)
@@ -158,7 +157,13 @@ async def test_event_that_comes_in_while_stopping_is_left_to_the_next_process(li
         await go_on.wait()
         return taken
 
-    monkeypatch.setattr(rig.store.inbox, "receive", slow)
+    return slow
+
+
+async def test_event_that_comes_in_while_stopping_is_left_to_the_next_process(line, rig, monkeypatch):
+    """Its lease ends by itself."""
+    is_kept, go_on = asyncio.Event(), asyncio.Event()
+    monkeypatch.setattr(rig.store.inbox, "receive", held_up(rig.store.inbox.receive, is_kept, go_on))
     rig.worker.start()
     await rig.at_rest()
     receiving = asyncio.create_task(rig.worker.receive([an_arrival(received_at=rig.clock.now())]))
@@ -176,16 +181,9 @@ async def test_slot_is_promised_once(line, tmp_path, monkeypatch):
     """The one that is kept free for an event that is just being put in is not given to one that waits."""
     async with Rig(line, tmp_path / "kotowari.db", slots=1) as rig:
         receive, is_kept, go_on = rig.store.inbox.receive, asyncio.Event(), asyncio.Event()
-
-        async def slow(*arguments):
-            taken = await receive(*arguments)
-            is_kept.set()
-            await go_on.wait()
-            return taken
-
         rig.worker.start()
         await rig.at_rest()
-        monkeypatch.setattr(rig.store.inbox, "receive", slow)
+        monkeypatch.setattr(rig.store.inbox, "receive", held_up(receive, is_kept, go_on))
         coming = asyncio.create_task(line.deliver(line.events.text(line.user(), "comes in")))
         await is_kept.wait()
         monkeypatch.setattr(rig.store.inbox, "receive", receive)
