@@ -36,11 +36,14 @@ def likelihoods(seen: Sequence[View], weights: Weights, language: Language, *, t
     return found
 
 
-def candidates(view: View, kinds: Mapping[Kind, float]) -> set[Kind]:
-    """Return the kinds worth a look in a sentence: the likeliest, those named, those that the first reader found."""
+def candidates(view: View, kinds: Mapping[Kind, float]) -> list[Kind]:
+    """Return the kinds worth a look in a sentence: the likeliest, those named, those that the first reader found.
+
+    Their order is that of kinds found at the same place, so it must not hang on the order of a set.
+    """
     hopeful = [kind for kind, score in kinds.items() if score > HOPELESS]
     first = sorted(hopeful, key=kinds.__getitem__, reverse=True)[:CANDIDATES]
-    return {*first, *view.mentions, *view.ruled}
+    return list(dict.fromkeys((*first, *view.mentions, *sorted(view.ruled))))
 
 
 def _score(view: View, before: View | None, weights: Weights, *, told: bool) -> Scores:
@@ -54,7 +57,8 @@ def _score(view: View, before: View | None, weights: Weights, *, told: bool) -> 
 
 def _mention(view: View, kind: Kind, weights: Weights, language: Language, *, told: bool) -> float:
     around = features.mention(view, kind, language, told=told)
-    return weights.mention_bias + sum(map(weights.mention.get, around, repeat(0.0)))
+    # Added up exactly, for the features come in any order.
+    return weights.mention_bias + math.fsum(map(weights.mention.get, around, repeat(0.0)))
 
 
 def _likelihood(score: float) -> float:

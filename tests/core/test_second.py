@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from bot.core import features
+from bot.core.classify import candidates
 from bot.core.features import View
 from bot.core.read import read
 from bot.core.reading import Intent, Speaker
@@ -36,6 +37,16 @@ def test_what_the_first_reader_found_needs_less(weights, ruled, chance, asked):
     seen = [view(0, ruled=[Kind.PHONE] if ruled else [])]
 
     assert asked is (Kind.PHONE in review(seen, [{Kind.PHONE: chance}], weights).asked)
+
+
+def test_candidates_come_in_one_order():
+    """The likeliest, then those named, then those that the first reader found: never as a set happens to lie."""
+    seen = view(0, ruled=list(Kind)[::-1], mentions={Kind.WALLET: [(0, 1)], Kind.CARD: [(2, 3)]})
+
+    found = candidates(seen, {Kind.PHONE: 1.0, Kind.EMAIL: 2.0, Kind.NAME: -7.0})
+
+    assert [Kind.EMAIL, Kind.PHONE, Kind.WALLET, Kind.CARD] == found[:4]
+    assert sorted(set(Kind) - set(found[:4])) == found[4:]
 
 
 @pytest.mark.parametrize("chance, named, asked", [(0.69, False, False), (0.7, False, True), (0.69, True, True)])
