@@ -48,6 +48,7 @@ def from_conversation(conversation: Conversation) -> Plain:
         "facts": dict(conversation.facts),
         "origins": dict(conversation.origins),
         "wanted": conversation.wanted,
+        "likely": list(conversation.likely),
         "not_asked": sorted(conversation.not_asked),
         "language": conversation.language,
         "letter_language": conversation.letter_language,
@@ -70,6 +71,8 @@ def to_conversation(key: str, person: str, expires_at: dt.datetime, plain: Plain
             facts=plain["facts"],
             origins=plain["origins"],
             wanted=plain["wanted"],
+            # Cases of earlier versions have none.
+            likely=tuple(Kind(kind) for kind in plain.get("likely", ())),
             not_asked=frozenset(plain["not_asked"]),
             language=Language(plain["language"]),
             letter_language=Language(plain["letter_language"]) if plain["letter_language"] else None,

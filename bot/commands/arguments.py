@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.core.compose import UNKNOWN
+from bot.core.choices import UNKNOWN
 from bot.errors import KotowariError, Problem
 from policies.problems import nearest, suggest
 from policies.schema import Platform

@@ -1,9 +1,9 @@
 """Understand an answer to our question: the number of a choice, its label, yes or no, "I don't know"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.core.compose import UNKNOWN
+from bot.core.choices import ASK, NONE, UNKNOWN
 from bot.core.normalise import normalise
 from bot.core.reply import Choice, Question
 from policies.vocabulary import DIRECT, Fact, Language
@@ -27,7 +27,7 @@ _POLITE = (
 """Polite endings, and the plain ones in which labels may be written."""
 _TAIL = re.compile(r"(です|でした|だ|だった|ます|。|、|\.|!|\s)*$")
 
-_YES_MEANS = {
+_YES_MEANS: Mapping[tuple[str, Language], tuple[str, str]] = {
     (Fact.APPROVAL, Language.JA): ("approved", "none"),
     (Fact.APPROVAL, Language.EN): ("approved", "none"),
     (Fact.RELATIONSHIP, Language.JA): ("new", "repeat"),
@@ -66,13 +66,22 @@ def _by_number(said: str, choices: Sequence[Choice]) -> str | None:
 
 
 def _by_yes_or_no(said: str, question: Question, language: Language) -> str | None:
-    values = {choice.value for choice in question.choices}
-    means = ("yes", "no") if {"yes", "no"} <= values else _YES_MEANS.get((Fact(question.fact), language))
+    means = _yes_and_no(question, language)
     if means is None:
         return None
     if _YES.match(said):
         return means[0]
     return means[1] if _NO.match(said) else None
+
+
+def _yes_and_no(question: Question, language: Language) -> tuple[str, str] | None:
+    """Return the values that yes and no stand for, or None if they answer nothing."""
+    values = [choice.value for choice in question.choices]
+    if {"yes", "no"} <= set(values):
+        return "yes", "no"
+    if question.fact == ASK and values[1:] == [NONE, UNKNOWN]:
+        return values[0], NONE
+    return _YES_MEANS.get((question.fact, language))
 
 
 def _by_label(said: str, question: Question) -> str | None:

@@ -4,33 +4,30 @@ Everything here is a plain function of its arguments. What depends on the rulebo
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, zip_longest
 
 from bot.core.case import Advised, Case, Told, Wish, in_language
+from bot.core.choices import of_fact, placing
 from bot.core.conversation import KnownAsk
 from bot.core.decide import Change, Decision, Query, decide
 from bot.core.drafts import write_drafts
 from bot.core.reading import Ask, Intent, Reading
-from bot.core.reply import AskAdvice, Choice, Question, Reason, Reply, SourceLine, WouldChange
+from bot.core.reply import AskAdvice, Question, Reason, Reply, SourceLine, WouldChange
 from bot.texts import telling
 from bot.texts.naming import join_names, name_of
 from bot.texts.phrasebook import Phrasebook, Phrases
 from policies.rulebook import Rulebook
 from policies.schema import Contact, Rule
-from policies.vocabulary import CAUTION, DIRECT, FACT_VALUES, Fact, Language, Purpose, Tone, Verdict
+from policies.vocabulary import CAUTION, FACT_VALUES, Fact, Kind, Language, Purpose, Tone, Verdict
 
 MAX_STEPS = 6
 MAX_AFTERCARE = 10
 MAX_CHANGES = 2
 REVIEW = dt.timedelta(days=365)
 """A rule that nobody has checked for longer than this is given with a warning."""
-
-UNKNOWN = "unknown"
-"""The value of the choice "I don't know"."""
 
 
 class Notice(StrEnum):
@@ -39,7 +36,8 @@ class Notice(StrEnum):
     HELP = "help"
     SMALL_TALK = "small_talk"
     NO_ASK = "no_ask"
-    UNSURE = "unsure"
+    UNPLACED = "unplaced"
+    UNNAMED = "unnamed"
     FORGOTTEN = "forgotten"
     NOTHING_STORED = "nothing_stored"
     EXPIRED = "expired"
@@ -66,8 +64,9 @@ def compose(
 ) -> Reply:
     """Put the advice on a message into words. `reading.asks` are those that `decision` is about, in their order."""
     if decision.verdict is None:
-        notice = Notice.UNSURE if reading.unsure else Notice.NO_ASK
-        return compose_notice(notice, rulebook, phrasebook, language, facts, origins, reading.unsure)
+        if reading.unsure:
+            return compose_doubt(reading.unsure, reading.likely, rulebook, phrasebook, language, facts, origins)
+        return compose_notice(Notice.NO_ASK, rulebook, phrasebook, language, facts, origins)
     wanted = purpose or reading.purpose or (Purpose.SECOND_REFUSAL if reading.intent is Intent.INSISTS else None)
     wish = Wish(letter_language, phrasebook.of(letter_language), tone, wanted)
     return _reply(_case(decision, reading, facts, rulebook, phrasebook.of(language), language), origins, wish, on)
@@ -113,15 +112,29 @@ def compose_notice(
     language: Language,
     facts: Mapping[str, str] | None = None,
     origins: Mapping[str, str] | None = None,
-    words: Sequence[str] = (),
 ) -> Reply:
-    """Say something that is no advice. `words`: those that `UNSURE` is about."""
+    """Say something that is no advice."""
+    text = phrasebook.of(language).text(f"ui.notice.{notice}")
+    return Reply(language, rulebook.version, facts=facts or {}, origins=origins or {}, notes=(text,))
+
+
+def compose_doubt(
+    words: Sequence[str],
+    likely: Sequence[Kind],
+    rulebook: Rulebook,
+    phrasebook: Phrasebook,
+    language: Language,
+    facts: Mapping[str, str],
+    origins: Mapping[str, str],
+) -> Reply:
+    """Show the words that look like an ask, as far as they are known, and ask which of the likely kinds it is."""
     phrases = phrasebook.of(language)
-    if notice is Notice.UNSURE and words:
+    if words:
         text = phrases.fill("ui.notice.unsure_words", words=join_names(phrases, words))
     else:
-        text = phrases.text(f"ui.notice.{notice}")
-    return Reply(language, rulebook.version, facts=facts or {}, origins=origins or {}, notes=(text,))
+        text = phrases.text("ui.notice.unsure")
+    question = placing(likely, phrases)
+    return Reply(language, rulebook.version, facts=facts, origins=origins, question=question, notes=(text,))
 
 
 def _case(
@@ -233,29 +246,7 @@ def _question(case: Case) -> Question | None:
     if fact is None:
         return None
     text = telling.question(case.phrases, fact, _procedure(case))
-    return Question(fact, text, _choices(fact, case.rulebook, case.phrases, case.language))
-
-
-@lru_cache(maxsize=64)
-def _choices(fact: str, rulebook: Rulebook, phrases: Phrases, language: Language) -> tuple[Choice, ...]:
-    """Return the answers to a question, "I don't know" last.
-
-    Platforms of one's own language come first, and before others those of which most is known.
-    """
-    unknown = Choice(UNKNOWN, phrases.text("ui.fact.unknown"))
-    if fact != Fact.PLATFORM:
-        return (*(Choice(value, telling.answer(phrases, fact, value)) for value in FACT_VALUES[Fact(fact)]), unknown)
-    known = Counter(rule.id.partition(".")[0] for rule in rulebook.rules)
-    platforms = sorted(
-        rulebook.platforms.values(),
-        key=lambda platform: (
-            platform.id == DIRECT,
-            not platform.rules_known,
-            platform.language != language,
-            -known[platform.id],
-        ),
-    )
-    return (*(Choice(platform.id, in_language(platform.title, language)) for platform in platforms), unknown)
+    return Question(fact, text, of_fact(fact, case.rulebook, case.phrases, case.language))
 
 
 def _procedure(case: Case) -> str | None:
@@ -339,8 +330,6 @@ def _notes(case: Case, contacts: Sequence[Contact], on: dt.date) -> Iterator[str
         yield phrases.text("ui.note.platform_unknown")
     elif case.platform is not None and not case.platform.rules_known:
         yield phrases.fill("ui.note.no_rules", platform=in_language(case.platform.title, case.language))
-    if case.reading.unsure:
-        yield phrases.fill("ui.note.unsure", words=join_names(phrases, case.reading.unsure))
     if not case.decision.final and case.decision.wanted is None:
         yield phrases.text("ui.note.open")
     if on - min([rule.reviewed for rule in case.told]) > REVIEW:

@@ -34,7 +34,9 @@ class Conversation:
     origins: Mapping[str, str] = field(default_factory=dict)
     """Where each fact comes from: `text`, `told` or `preference`."""
     wanted: str | None = None
-    """The fact that we asked for last."""
+    """The fact that we asked for last; or `ASK` of `bot.core.choices`: what is asked for is not known."""
+    likely: tuple[Kind, ...] = ()
+    """What may be asked for, the likeliest first, if that is what we asked last."""
     not_asked: frozenset[str] = frozenset()
     """Facts answered with "I don't know"."""
     language: Language = Language.JA

@@ -2,25 +2,27 @@
 
 1. Whatever asks for something starts a new case; only facts that were told before there was any ask go into it.
    The freelancer's own remark on what the case is about anyway ("they asked for my LINE ID again") goes on with it.
+   So does what looks like an ask that could not be placed; then we ask what is meant, and the answer is the ask.
 2. Everything else follows the case: an answer, a further fact, another wish for the letter, a question about it.
 3. With nothing to follow we say so, and keep a fact that was told for the message to come.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.advise import NOTICES, Core, Wishes, judge, merge, tone_of
 from bot.core.answers import LONGEST, answer_to, is_choice, is_reaction
-from bot.core.compose import UNKNOWN, Notice, compose_notice
+from bot.core.choices import ASK, NONE, UNKNOWN, placing
+from bot.core.compose import Notice, compose_doubt, compose_notice
 from bot.core.conversation import Conversation, KnownAsk, Preferences
 from bot.core.focus import on_letter, on_question, on_reasons
 from bot.core.intent import SHORT
 from bot.core.message import Message
 from bot.core.reading import Ask, Intent, Reading, Speaker
 from bot.core.reply import Question, Reply
-from policies.vocabulary import Fact, Language, Purpose, Tone, Verdict
+from policies.vocabulary import Fact, Kind, Language, Purpose, Tone, Verdict
 
 _WORDS = re.compile("[a-z]{2,}", re.IGNORECASE)
 _MILD = frozenset((Verdict.SHARE, Verdict.SHARE_MINIMAL))
@@ -66,7 +68,14 @@ def converse(
     message: Message, reading: Reading, case: Conversation | None, preferences: Preferences, moment: Moment
 ) -> Turn:
     """Answer one message. `case` is None where there is none or it is over."""
+    if case is not None and case.wanted == ASK:
+        placed = _placed(message, reading, case, moment)
+        if placed is not None:
+            return placed
+        reading = _named(message, reading, moment)
     if reading.asks and not _goes_on(case, reading) and not _chosen(message, case, moment):
+        return _begin(message, reading, case, preferences, moment)
+    if reading.unsure and (case is None or not case.asks or len(message.text) > SHORT):
         return _begin(message, reading, case, preferences, moment)
     language = _language(message, reading, case, preferences)
     if case is None or not case.asks:
@@ -92,7 +101,7 @@ def _chosen(message: Message, case: Conversation | None, moment: Moment) -> bool
 
 def _open_question(case: Conversation, moment: Moment) -> Question | None:
     """Return the question that we asked last, if its answer could still change the advice."""
-    if case.wanted is None:
+    if case.wanted is None or not case.asks:
         return None
     question = _judged(case, moment).question
     return question if question is not None and question.fact == case.wanted else None
@@ -115,14 +124,14 @@ def _begin(
 ) -> Turn:
     """Advise on a message. Facts told before it count, but none of a case that had asks of its own."""
     preferred = {str(Fact.PLATFORM): preferences.platform} if preferences.platform else {}
-    told = before.facts if before is not None and not before.asks else {}
-    facts, origins = merge((preferred, "preference"), (reading.facts, "text"), (told, "told"))
+    facts, origins = merge((preferred, "preference"), (reading.facts, "text"), *_known_before(message, before))
     language = message.language or preferences.language or reading.language
     case = Conversation(
         key=message.conversation,
         person=message.person,
         expires_at=moment.expires_at,
         asks=tuple(KnownAsk(ask.kind, ask.tool, ask.manner) for ask in reading.asks),
+        likely=reading.likely,
         signs=reading.signs,
         facts=facts,
         origins=origins,
@@ -133,6 +142,14 @@ def _begin(
         purpose=_purpose(reading),
     )
     return _told(case, _judged(case, moment, reading))
+
+
+def _known_before(message: Message, before: Conversation | None) -> Iterator[tuple[Mapping[str, str], str]]:
+    """Yield the facts told before there was any ask, and those of a doubtful message whose ask is named only now."""
+    if before is None or before.asks:
+        return
+    for origin in ("text", "told") if len(message.text) <= SHORT else ("told",):
+        yield {fact: value for fact, value in before.facts.items() if before.origins[fact] == origin}, origin
 
 
 def _purpose(reading: Reading) -> Purpose | None:
@@ -147,6 +164,8 @@ def _without_case(
         return Turn(_notice(NOTICES[reading.intent], language, moment))
     if reading.intent is Intent.MESSAGE and not is_reaction(message.text):
         return _nothing_asked(reading, language, moment)
+    if case is not None and case.likely:
+        return _still_doubtful(replace(case, language=language), reading, moment)
     notice = _notice(Notice.EXPIRED if moment.over else Notice.NOTHING_TO_FOLLOW, language, moment)
     if reading.intent is not Intent.ANSWER:
         return Turn(notice)
@@ -157,9 +176,48 @@ def _without_case(
 
 
 def _nothing_asked(reading: Reading, language: Language, moment: Moment) -> Turn:
-    """Say that the message asks for nothing, or which of its words could not be understood."""
+    """Say that the message asks for nothing. Beside a case, doubtful words are only shown: its question stays open."""
     wishes = Wishes(language, language, Tone.PLAIN)
-    return Turn(judge(reading, {}, {}, wishes, core=moment.core, on=moment.on))
+    reply = judge(reading, {}, {}, wishes, core=moment.core, on=moment.on)
+    if reply.question is None:
+        return Turn(reply)
+    hint = _notice(Notice.UNPLACED, language, moment)
+    return Turn(replace(reply, question=None, notes=(*reply.notes, *hint.notes)))
+
+
+# --- what could not be placed --------------------------------------------------------------------
+
+
+def _placed(message: Message, reading: Reading, case: Conversation, moment: Moment) -> Turn | None:
+    """Advise on what the person says is asked for, if the message answers that question."""
+    value = answer_to(placing(case.likely, moment.core.phrasebook.of(case.language)), message.text, case.language)
+    if value is None and reading.intent is Intent.UNKNOWN_ANSWER:
+        value = UNKNOWN
+    if value is None:
+        return None
+    case = replace(case, step=case.step + 1, expires_at=moment.expires_at, likely=())
+    if value == NONE:
+        return Turn(_notice(Notice.UNPLACED, case.language, moment), case)
+    if value == UNKNOWN:
+        return Turn(_notice(Notice.UNNAMED, case.language, moment), replace(case, wanted=None))
+    case = replace(case, asks=(KnownAsk(Kind(value)),))
+    return _told(case, _judged(case, moment))
+
+
+def _named(message: Message, reading: Reading, moment: Moment) -> Reading:
+    """Take bare words for what was asked for, if that is what they name: nobody says more in answer to a question."""
+    if reading.asks or len(message.text) > LONGEST:
+        return reading
+    named = moment.core.read(message.text, Speaker.FREELANCER, named=True)
+    return named if named.asks else reading
+
+
+def _still_doubtful(case: Conversation, reading: Reading, moment: Moment) -> Turn:
+    """Keep what was told meanwhile, and ask once more what is meant."""
+    case = _learned(replace(case, step=case.step + 1, expires_at=moment.expires_at), reading)
+    core = moment.core
+    reply = compose_doubt((), case.likely, core.rulebook, core.phrasebook, case.language, case.facts, case.origins)
+    return _told(case, reply)
 
 
 # --- following the case --------------------------------------------------------------------------

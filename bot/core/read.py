@@ -83,7 +83,7 @@ def read(
         wanted.tone,
         wanted.purpose,
         wanted.language,
-        found.unsure if wanted.intent is Intent.MESSAGE else (),
+        *((found.unsure, found.likely) if wanted.intent is Intent.MESSAGE else ()),
     )
 
 

@@ -66,3 +66,5 @@ class Reading:
     wanted_language: Language | None = None
     unsure: tuple[str, ...] = ()
     """Words that look like an ask which could not be placed."""
+    likely: tuple[Kind, ...] = ()
+    """What these words may ask for, the likeliest first."""

@@ -20,12 +20,20 @@ OWN_WORDS = 0.7
 """Below this likelihood a kind needs words of its own beside a likelier one."""
 
 
+FAINT = 0.2
+"""Kinds less likely than this part of what makes a sentence doubtful are not offered as what it may ask for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """`asked`: place of the words, in the folded text, for each kind asked for. `doubtful`: sentences that may ask."""
+    """`asked`: place of the words, in the folded text, for each kind asked for. `doubtful`: sentences that may ask.
+
+    `likely`: what these may ask for, the likeliest first.
+    """
 
     asked: Mapping[Kind, tuple[int, int]]
-    doubtful: Sequence[View]
+    doubtful: Sequence[View] = ()
+    likely: tuple[Kind, ...] = ()
 
 
 def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights: Weights) -> Reviewed:
@@ -46,9 +54,13 @@ def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights
         kind: _place(view, kind) for kind, (chance, view) in best.items() if kind in sure or chance >= weights.asked
     }
     if asked:
-        return Reviewed(asked, ())
+        return Reviewed(asked)
     doubtful = {view.start: view for chance, view in best.values() if chance >= weights.unsure}
-    return Reviewed({}, [doubtful[start] for start in sorted(doubtful)][:MOST_DOUBTS])
+    if not doubtful:
+        return Reviewed({})
+    shown = [doubtful[start] for start in sorted(doubtful)][:MOST_DOUBTS]
+    possible = [kind for kind, (chance, _) in best.items() if chance >= weights.unsure * FAINT]
+    return Reviewed({}, shown, tuple(sorted(possible, key=lambda kind: -best[kind][0])))
 
 
 def _sure(view: View, kinds: Mapping[Kind, float], weights: Weights) -> set[Kind]:

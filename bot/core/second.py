@@ -46,11 +46,15 @@ def look(first: First) -> list[View]:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What is likely asked for, in its order, and where in the folded text; else the sentences that may yet ask."""
+    """What is likely asked for, in its order, and where in the folded text.
+
+    If nothing is: the sentences that may yet ask, and for what, the likeliest first.
+    """
 
     asks: tuple[Ask, ...]
     places: Sequence[int]
     unsure: tuple[str, ...] = ()
+    likely: tuple[Kind, ...] = ()
 
 
 def weigh(first: First, asks: Sequence[Ask], make: MakeAsk) -> Weighed:
@@ -59,7 +63,7 @@ def weigh(first: First, asks: Sequence[Ask], make: MakeAsk) -> Weighed:
     sentences = look(first)
     reviewed = review(sentences, likelihoods(sentences, weights, first.language, told=first.told), weights)
     if not reviewed.asked:
-        return Weighed((), (), tuple(_quote(first.text, view) for view in reviewed.doubtful))
+        return Weighed((), (), tuple(_quote(first.text, view) for view in reviewed.doubtful), reviewed.likely)
     known = {ask.kind: ask for ask in asks}
     found = {kind: place for kind, place in reviewed.asked.items() if kind not in known}
     weighed = [known[kind] for kind in reviewed.asked if kind in known]

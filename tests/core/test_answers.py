@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.answers import answer_to, is_reaction
-from bot.core.compose import UNKNOWN
+from bot.core.choices import UNKNOWN
 from bot.core.reply import Choice, Question
 from bot.texts import phrasebook, telling
 from policies.vocabulary import DIRECT, FACT_VALUES, Fact, Language

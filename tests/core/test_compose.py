@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.compose import MAX_AFTERCARE, MAX_STEPS, UNKNOWN, Notice, compose, compose_letter, compose_notice
+from bot.core.choices import UNKNOWN
+from bot.core.compose import MAX_AFTERCARE, MAX_STEPS, Notice, compose, compose_letter, compose_notice
 from bot.core.conversation import KnownAsk
 from bot.core.decide import Query, decide
 from bot.core.reading import Ask, Intent, Reading
@@ -326,13 +327,6 @@ def test_note_says_that_no_rule_of_the_platform_is_known(reply):
     assert () == reply("portfolio", facts={"platform": "quay"}).notes
 
 
-def test_note_names_words_that_were_not_understood(reply):
-    """So that the person can put them otherwise."""
-    made = reply("portfolio", facts={"platform": "quay"}, unsure=("that thing", "the paper"))
-
-    assert ("We could not tell what these words ask for: that thing and the paper",) == made.notes
-
-
 def test_note_says_that_the_advice_may_change(reply):
     """Where the deciding fact must not be asked for again."""
     made = reply("phone", facts={"platform": "harbour"}, not_asked=["approval"])
@@ -561,10 +555,9 @@ def test_letter_for_kinds_goes_through_the_rules(rulebook, book):
 
 
 def test_message_without_an_ask_gets_a_notice(reply):
-    """And says what could not be understood."""
-    assert reply().verdict is None
+    """And no question."""
+    assert (None, None) == (reply().verdict, reply().question)
     assert reply().notes[0].startswith("We found nothing in this")
-    assert "We could not tell clearly what these words ask for: that thing." in reply(unsure=("that thing",)).notes[0]
 
 
 @pytest.mark.parametrize("notice", Notice)

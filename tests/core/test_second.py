@@ -94,7 +94,7 @@ def test_doubts_are_told_only_in_silence(weights):
     assert [view.start for view in seen[:MOST_DOUBTS]] != []
     assert MOST_DOUBTS == len(review(seen, doubts, weights).doubtful)
     assert () == review(seen, [*doubts[:3], {Kind.EMAIL: 0.9}], weights).doubtful
-    assert [] == review(seen, [{Kind.PHONE: 0.29}] * 4, weights).doubtful
+    assert () == review(seen, [{Kind.PHONE: 0.29}] * 4, weights).doubtful
 
 
 def test_remarks_to_us_are_not_weighed(both_readers):

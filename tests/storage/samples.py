@@ -37,6 +37,7 @@ def a_case(name: str = "case", person: str = ANN, **changes: object) -> Conversa
         facts={"platform": "crowdworks", "stage": "before_contract"},
         origins={"platform": "text", "stage": "told"},
         wanted="approval",
+        likely=(Kind.PHONE, Kind.EMAIL),
         not_asked=frozenset({"client_verified"}),
         language=Language.EN,
         letter_language=Language.JA,

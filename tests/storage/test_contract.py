@@ -210,6 +210,7 @@ async def test_export_is_plain_json_and_complete(make_store):
                 "facts": {"platform": "crowdworks", "stage": "before_contract"},
                 "origins": {"platform": "text", "stage": "told"},
                 "wanted": "approval",
+                "likely": ["phone", "email"],
                 "not_asked": ["client_verified"],
                 "language": "en",
                 "letter_language": "ja",

@@ -2,9 +2,8 @@
 
 from bot.adapters.discord.buttons import Action
 from bot.adapters.discord.wording import Wording
-from bot.core.compose import UNKNOWN
-from bot.texts import telling
-from policies.vocabulary import FACT_VALUES, Fact, Language
+from bot.core.choices import label
+from policies.vocabulary import Language
 
 _BY_LABEL = frozenset((Action.SOFTER, Action.FIRMER, Action.WHY, Action.APPROVED, Action.SHARED, Action.INSISTS))
 """Presses whose label is just what a person would type."""
@@ -39,13 +38,4 @@ class Spoken:
     def _choice(self, value: str, language: Language) -> str | None:
         """Return the label of an answer to our question, as it stood on the button."""
         name, _, chosen = value.partition("=")
-        fact = next((fact for fact in Fact if fact == name), None)
-        if fact is None:
-            return None
-        phrases = self._wording.phrasebook.of(language)
-        if chosen == UNKNOWN:
-            return phrases.text("ui.fact.unknown")
-        if fact is Fact.PLATFORM:
-            platform = self._wording.rulebook.platforms.get(chosen)
-            return str(getattr(platform.title, language)) if platform else None
-        return telling.answer(phrases, fact, chosen) if chosen in FACT_VALUES[fact] else None
+        return label(name, chosen, self._wording.rulebook, self._wording.phrasebook.of(language), language)

@@ -2,9 +2,8 @@
 
 from bot.adapters.line.buttons import Action, Button
 from bot.adapters.line.wording import Wording
-from bot.core.compose import UNKNOWN
-from bot.texts import telling
-from policies.vocabulary import FACT_VALUES, Fact, Language
+from bot.core.choices import label
+from policies.vocabulary import Language
 
 _ON_CARDS = frozenset(
     (Action.SOFTER, Action.FIRMER, Action.WHY, Action.WHAT_IF_APPROVED, Action.INSISTS, Action.ALREADY_SHARED)
@@ -58,14 +57,4 @@ class Taps:
     def _choice(self, value: str, language: Language) -> str | None:
         """Return the label of an answer to our question, as it stood on the button."""
         name, _, chosen = value.partition("=")
-        fact = next((fact for fact in Fact if fact == name), None)
-        if fact is None:
-            return None
-        phrases = self._core_texts.of(language)
-        if chosen == UNKNOWN:
-            return phrases.text("ui.fact.unknown")
-        if fact is Fact.PLATFORM:
-            platform = self._rulebook.platforms.get(chosen)
-            title = platform.title if platform else None
-            return (title.ja if language is Language.JA else title.en) if title else None
-        return telling.answer(phrases, fact, chosen) if chosen in FACT_VALUES[fact] else None
+        return label(name, chosen, self._rulebook, self._core_texts.of(language), language)

@@ -12,6 +12,7 @@ from bot.adapters.discord.servers import Servers
 from bot.adapters.discord.spoken import Spoken
 from bot.adapters.discord.turn import Asked, Turn
 from bot.core.advise import advise
+from bot.core.choices import ASK, NONE, UNKNOWN
 from bot.core.reading import Intent
 from policies.vocabulary import Language
 from tests.adapters.discord.conftest import hashed
@@ -58,7 +59,10 @@ async def test_every_choice_is_understood(core, wording, turn, store, language):
             await turn.say(PLACE, spoken.words(Action.CHOICE, f"{question.fact}={choice.value}", language))
             case = await turn.case(PLACE)
             count += 1
-            known = "unknown" if question.fact in case.not_asked else case.facts.get(question.fact)
+            if question.fact == ASK:
+                known = case.asks[0].kind if case.asks else NONE if case.wanted else UNKNOWN
+            else:
+                known = UNKNOWN if question.fact in case.not_asked else case.facts.get(question.fact)
             if known != choice.value:
                 wrong.append((text, question.fact, choice.value, known))
 

@@ -197,7 +197,7 @@ def test_other_language_is_offered(reply, wording):
 @pytest.mark.parametrize("language", list(Language))
 def test_notices_are_plain_text(core, wording, told, language):
     """No card where there is no verdict."""
-    reply = compose_notice(told, core.rulebook, core.phrasebook, language, words=("LINE",))
+    reply = compose_notice(told, core.rulebook, core.phrasebook, language)
 
     messages = render(reply, wording, HERE)
 
