@@ -29,15 +29,23 @@ def facts(
 
     `places`: where the asks stand; `unsaid`: examples that a client quotes state nothing.
 
+    In Japanese, what is applied for and not approved yet is pending: 「承認前ですが、審査中です」.
+
     To be let into a work tool is a purpose that the ask itself states.
     """
     stated: dict[str, str] = {}
-    for fact, hits in _told(text, heaps, layout, speaker, language, unsaid).items():
+    for fact, hits in _told(text, heaps, layout, places, speaker, language, unsaid).items():
         order = list(words.lexicon.facts[Fact(fact)].value)
         if fact == Fact.PURPOSE:
             stated[fact] = _nearest(hits, order, layout, places)
         elif fact == Fact.STAGE:
             stated[fact] = _corrected(text, hits, order)
+        elif (
+            language is Language.JA
+            and fact == Fact.APPROVAL
+            and {hit.label.value for hit in hits} == {"none", "pending"}
+        ):
+            stated[fact] = "pending"
         else:
             stated[fact] = _first(hits, order)
     if language is Language.JA:
@@ -45,7 +53,7 @@ def facts(
         stated |= dict(clauses.told(_without(text, unsaid), speaker, missing))
         if Fact.PURPOSE in missing and (purpose := _purpose_beside(text, layout, asks, places, speaker)):
             stated[Fact.PURPOSE] = purpose
-        sharing = Fact.ALREADY_SHARED in missing and speaker is Speaker.FREELANCER
+        sharing = stated.get(Fact.ALREADY_SHARED) != "yes" and speaker is Speaker.FREELANCER
         if sharing and handed.gave(text, layout, heaps, places):
             stated[Fact.ALREADY_SHARED] = "yes"
     if Fact.PURPOSE not in stated and any(ask.kind is Kind.SHARED_WORKSPACE for ask in asks):
@@ -62,6 +70,7 @@ def _told(
     text: str,
     heaps: Heaps,
     layout: Layout,
+    places: Sequence[int],
     speaker: Speaker,
     language: Language,
     unsaid: tuple[tuple[int, int], ...],
@@ -71,6 +80,8 @@ def _told(
     told: dict[str, list[Found]] = {}
     for found in heaps.of(Sort.FACT):
         if inside(unsaid, found.start) or _denied(text, found):
+            continue
+        if _of_nothing_wanted(text, found, layout, places, speaker, language):
             continue
         if not (own and _told_of_others(text, found, layout)):
             told.setdefault(found.label.name, []).append(found)
@@ -89,9 +100,18 @@ def _denied(text: str, hit: Found) -> bool:
     return hit.label.value in _DENIABLE and _DENIED.match(text, hit.end) is not None
 
 
+def _of_nothing_wanted(
+    text: str, hit: Found, layout: Layout, places: Sequence[int], speaker: Speaker, language: Language
+) -> bool:
+    """Tell whether Japanese words for what was not given are a client's, or are told of nothing that is wanted."""
+    if language is not Language.JA or hit.label.name != Fact.ALREADY_SHARED or hit.label.value != "no":
+        return False
+    return speaker is Speaker.CLIENT or not handed.kept(hit.start, hit.end, text, layout, places)
+
+
 def _told_of_others(text: str, hit: Found, layout: Layout) -> bool:
     """Tell whether a freelancer quotes that something was given, or tells it of somebody else: "母が教えてしまい"."""
-    if hit.label.name != Fact.ALREADY_SHARED:
+    if hit.label.name != Fact.ALREADY_SHARED or hit.label.value == "no":
         return False
     sentence = layout.sentences[layout.sentence_at(hit.start)]
     return inside(layout.quotes, hit.start) or handed.by_others(hit.start, sentence, text)
