@@ -13,7 +13,7 @@ from typing import Any
 from policies.vocabulary import Kind, Language
 
 FOLDER = Path(__file__).parent / "weights"
-FORMAT = 1
+FORMAT = 2
 ZERO = 128
 """Added to a weight, in steps, to make it one byte."""
 LANE = 24
@@ -64,6 +64,22 @@ def _halves(count: int) -> int:
     return sum(_HALF << (LANE * output) for output in range(count))
 
 
+Tree = float | list["Tree"]
+"""What a row adds to a score: itself, or by a test: place in the row, limit, tree up to that limit, tree above it."""
+
+
+def grown(trees: Sequence[Tree], row: Sequence[float]) -> float:
+    """Add up what the trees say of a row."""
+    total = 0.0
+    for tree in trees:
+        node: Any = tree
+        while isinstance(node, list):
+            at, limit, upto, above = node
+            node = upto if row[at] <= limit else above
+        total += node
+    return total
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """What was learned for one language."""
@@ -80,8 +96,8 @@ class Weights:
     """By words of the files, and what the first reader said."""
     mention: Mapping[str, float]
     mention_bias: float
-    final: Sequence[float]
-    """By what stands in `bot.core.features.FINAL`."""
+    trees: Sequence[Tree]
+    """By what stands in `bot.core.evidence.NAMES`."""
     final_bias: float
     kept: float
     """From this likelihood on, a kind that the first reader found counts as asked for."""

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Mapping, Sequence
 from itertools import repeat
-from operator import mul
 
 from bot.core import features
-from bot.core.features import UNLIKELY, Context, Scores, View
+from bot.core.evidence import Evidence, Scores
+from bot.core.features import View
 from policies.vocabulary import Kind, Language
-from policies.weights import Weights, outputs
+from policies.weights import Weights, grown, outputs
 
 CANDIDATES = 4
 """How many of the likeliest kinds of a sentence are looked at though no word for them was found."""
@@ -21,19 +21,18 @@ def likelihoods(seen: Sequence[View], weights: Weights, language: Language, *, t
 
     `told`: the sentences are the freelancer's. Takes time linear in the length of the message.
     """
-    context = Context.of(seen, told=told)
     scores = [
-        _score(view, seen[number - 1] if number else None, weights, told=told) for number, view in enumerate(seen)
+        _score(view, seen[number - 1] if number else None, weights, language, told=told)
+        for number, view in enumerate(seen)
     ]
-    found = []
-    for view, (here, before, behind) in zip(seen, features.in_turn(scores), strict=True):
-        likely: dict[Kind, float] = {}
-        for kind in candidates(view, here.kinds):
-            mentioned = _mention(view, kind, weights, language, told=told) if kind in view.mentions else None
-            row = features.final(here, before, behind, kind, mentioned, view, context)
-            likely[kind] = _likelihood(weights.final_bias + sum(map(mul, weights.final, row)))
-        found.append(likely)
-    return found
+    evidence = Evidence(seen, scores, told=told)
+    return [
+        {
+            kind: _likelihood(weights.final_bias + grown(weights.trees, evidence.row(at, kind)))
+            for kind in candidates(view, scores[at].kinds)
+        }
+        for at, view in enumerate(seen)
+    ]
 
 
 def candidates(view: View, kinds: Mapping[Kind, float]) -> list[Kind]:
@@ -46,13 +45,14 @@ def candidates(view: View, kinds: Mapping[Kind, float]) -> list[Kind]:
     return list(dict.fromkeys((*first, *view.mentions, *sorted(view.ruled))))
 
 
-def _score(view: View, before: View | None, weights: Weights, *, told: bool) -> Scores:
+def _score(view: View, before: View | None, weights: Weights, language: Language, *, told: bool) -> Scores:
     total = weights.here.total(view.grams) + weights.signs.total(features.signs(view, told=told))
     if before is not None:
         total += weights.before.total(before.grams)
     sums = outputs(total, len(weights.bias))
     values = [bias + weights.step * steps for bias, steps in zip(weights.bias, sums, strict=True)]
-    return Scores.of(values, weights.kinds)
+    mentions = {kind: _mention(view, kind, weights, language, told=told) for kind in view.mentions}
+    return Scores.of(values, weights.kinds, mentions)
 
 
 def _mention(view: View, kind: Kind, weights: Weights, language: Language, *, told: bool) -> float:
@@ -62,4 +62,4 @@ def _mention(view: View, kind: Kind, weights: Weights, language: Language, *, to
 
 
 def _likelihood(score: float) -> float:
-    return 1 / (1 + math.exp(-score)) if score > UNLIKELY * 4 else 0.0
+    return 1 / (1 + math.exp(-score))

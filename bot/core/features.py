@@ -5,9 +5,8 @@ string; it is there or not. Everything takes time linear in the length of the te
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from bot.core.segment import Layout, inside
 from bot.core.sift import Heaps
@@ -217,110 +216,3 @@ def _beside_words(left: str, right: str) -> set[str]:
             f"{side}:{' '.join(line[at : at + size])}" for size in (1, 2, 3) for at in range(len(line) - size + 1)
         )
     return found
-
-
-FINAL = (
-    "kind",
-    "any",
-    "kind beyond doubt",
-    "lead over others",
-    "first of all",
-    "mentioned",
-    "mention",
-    "ruled",
-    "ruled kind",
-    "ruled mention",
-    "ruled any",
-    "any before",
-    "any behind",
-    "kind before",
-    "kind behind",
-    "ruled elsewhere",
-    "excluded",
-    "excluded and ruled",
-    "told",
-    "alone",
-    "length",
-)
-"""Names of what the last step weighs, in order."""
-
-
-UNLIKELY = -9.0
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Raw scores (log odds) of a sentence: that anything is asked for, and each kind; and the two highest of these."""
-
-    any: float
-    kinds: Mapping[Kind, float]
-    first: float = UNLIKELY
-    second: float = UNLIKELY
-
-    @staticmethod
-    def of(values: Sequence[float], kinds: Sequence[Kind]) -> "Scores":
-        """Take the score for anything, and then that of each kind."""
-        *_, second, first = sorted(values[1:])
-        return Scores(values[0], dict(zip(kinds, values[1:], strict=True)), first, second)
-
-
-NOTHING = Scores(-3.0, {})
-"""Scores of the sentence before the first one and behind the last one."""
-
-
-def in_turn(scores: Sequence[Scores]) -> Iterator[tuple[Scores, Scores, Scores]]:
-    """Yield the scores of each sentence, of the one before it and of the one behind it."""
-    padded = [NOTHING, *scores, NOTHING]
-    yield from zip(scores, padded, padded[2:], strict=False)
-
-
-def final(
-    here: Scores, before: Scores, behind: Scores, kind: Kind, mentioned: float | None, view: View, context: "Context"
-) -> tuple[float, ...]:
-    """Return what the last step weighs for one kind in one sentence, in the order of `FINAL`."""
-    score = here.kinds[kind]
-    other = here.second if score == here.first else here.first
-    ruled = float(kind in view.ruled)
-    about = mentioned or 0.0
-    return (
-        score,
-        here.any,
-        min(score, -4.0),
-        score - other,
-        float(score >= other),
-        float(mentioned is not None),
-        about,
-        ruled,
-        ruled * score,
-        ruled * about,
-        ruled * here.any,
-        before.any,
-        behind.any,
-        before.kinds.get(kind, UNLIKELY),
-        behind.kinds.get(kind, UNLIKELY),
-        float(kind in context.ruled),
-        float(kind in view.excluded),
-        float(kind in view.excluded) * ruled,
-        float(context.told),
-        float(context.alone),
-        context.length(view),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What holds for the whole message."""
-
-    ruled: frozenset[Kind]
-    told: bool
-    alone: bool
-
-    @staticmethod
-    def of(seen: Sequence[View], *, told: bool) -> "Context":
-        """Return what holds for a message of these sentences."""
-        return Context(frozenset(chain.from_iterable(view.ruled for view in seen)), told, len(seen) == 1)
-
-    @staticmethod
-    def length(view: View) -> float:
-        """Return the length of a sentence in tens of letters, at most 10."""
-        return min(10.0, len(view.text) / 10)

@@ -13,12 +13,11 @@ MOST_DOUBTS = 2
 LIST = 4
 """So many things asked for in one sentence are a list."""
 
-IN_COMPANY = 0.3
-"""A thing found beside another one that is asked for needs so much less than one found alone."""
-
 OWN_WORDS = 0.7
 """Below this likelihood a kind needs words of its own beside a likelier one."""
 
+REFUSED = 0.7
+"""Below this likelihood a kind is not asked for in a sentence in which the first reader sees it refused."""
 
 FAINT = 0.2
 """Kinds less likely than this part of what makes a sentence doubtful are not offered as what it may ask for."""
@@ -39,14 +38,14 @@ class Reviewed:
 def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights: Weights) -> Reviewed:
     """Take each kind where it is likeliest. Nothing is doubtful in a message that surely asks for something.
 
-    Things that the first reader found in one sentence support each other: in a list each by itself looks unlikely.
+    Things that the first reader found in one list support each other: each by itself may look unlikely.
     """
     best: dict[Kind, tuple[float, View]] = {}
     sure: set[Kind] = set()
     for view, kinds in zip(seen, likely, strict=True):
         sure |= _sure(view, kinds, weights)
         for kind, chance in kinds.items():
-            if _beside(kind, chance, kinds, view):
+            if _beside(kind, chance, kinds, view) or (chance < REFUSED and kind in view.excluded - view.ruled):
                 continue
             if kind not in best or chance > best[kind][0]:
                 best[kind] = chance, view
@@ -66,9 +65,7 @@ def review(seen: Sequence[View], likely: Sequence[Mapping[Kind, float]], weights
 def _sure(view: View, kinds: Mapping[Kind, float], weights: Weights) -> set[Kind]:
     """Return what the first reader found in a sentence and the second one does not deny."""
     likely = {kind for kind in view.ruled if kinds[kind] >= weights.kept}
-    if not likely:
-        return set()
-    return {kind for kind in view.ruled if len(view.ruled) >= LIST or kinds[kind] >= weights.kept * IN_COMPANY}
+    return set(view.ruled) if likely and len(view.ruled) >= LIST else likely
 
 
 def _beside(kind: Kind, chance: float, kinds: Mapping[Kind, float], view: View) -> bool:

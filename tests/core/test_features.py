@@ -1,7 +1,7 @@
 """What the second reader sees of a sentence."""
 
 from bot.core import features
-from bot.core.features import FINAL, NOTHING, Context, Scores, View
+from bot.core.features import View
 from bot.core.read import seen
 from bot.core.reading import Speaker
 from policies.vocabulary import Kind, Language
@@ -53,33 +53,3 @@ def test_mention_is_seen_without_its_own_words():
 
     assert views[0] == views[1]
     assert "r:を教えて" in views[0]
-
-
-def test_last_step_weighs_what_it_names():
-    """In the order of the names."""
-    kinds = [Kind.PHONE, Kind.EMAIL]
-    here = Scores.of([1.5, 2.0, -1.0], kinds)
-    view = View(0, 30, "x" * 30, item=False, signature=False, ruled={Kind.PHONE})
-
-    phone = dict(
-        zip(
-            FINAL,
-            features.final(here, NOTHING, NOTHING, Kind.PHONE, 0.5, view, Context.of([view], told=True)),
-            strict=True,
-        )
-    )
-    email = dict(
-        zip(
-            FINAL,
-            features.final(here, NOTHING, NOTHING, Kind.EMAIL, None, view, Context.of([view], told=True)),
-            strict=True,
-        )
-    )
-
-    assert (2.0, 3.0, 1.0, 0.5, 1.0) == tuple(
-        phone[name] for name in ("kind", "lead over others", "first of all", "mention", "ruled")
-    )
-    assert (-1.0, -3.0, 0.0, 0.0, 0.0) == tuple(
-        email[name] for name in ("kind", "lead over others", "first of all", "mention", "ruled")
-    )
-    assert (1.0, 1.0, 3.0) == tuple(email[name] for name in ("told", "alone", "length"))

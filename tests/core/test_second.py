@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 
-from bot.core import features
 from bot.core.classify import candidates
 from bot.core.features import View
 from bot.core.read import read
@@ -21,12 +20,6 @@ def view(number, text="そちらの番号を。", ruled=(), mentions=None):
 @pytest.fixture
 def weights():
     return dataclasses.replace(load(Language.JA), kept=0.2, asked=0.5, unsure=0.3)
-
-
-def test_last_step_has_a_weight_for_everything_it_weighs():
-    """Fewer would be passed over in silence."""
-    for language in Language:
-        assert len(features.FINAL) == len(load(language).final)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +53,13 @@ def test_kind_without_words_of_its_own_is_no_shadow_of_another(weights, chance, 
     assert asked is (Kind.RESUME in reviewed.asked)
 
 
-@pytest.mark.parametrize("chance, kept", [(0.06, 2), (0.059, 1)])
-def test_things_of_one_sentence_support_each_other(weights, chance, kept):
-    """The second one needs less than if it stood alone."""
-    seen = [view(0, ruled=[Kind.RESUME, Kind.MESSENGER])]
+@pytest.mark.parametrize(("chance", "ruled", "asked"), [(0.69, False, False), (0.7, False, True), (0.69, True, True)])
+def test_what_the_first_reader_sees_refused_must_be_likely(weights, chance, ruled, asked):
+    """Unless it finds the same thing asked for there, too."""
+    seen = [view(0, mentions={Kind.PHONE: [(0, 2)]}, ruled=[Kind.PHONE] if ruled else [])]
+    seen[0].excluded.add(Kind.PHONE)
 
-    assert kept == len(review(seen, [{Kind.RESUME: 0.8, Kind.MESSENGER: chance}], weights).asked)
+    assert asked is (Kind.PHONE in review(seen, [{Kind.PHONE: chance}], weights).asked)
 
 
 @pytest.mark.parametrize("length, kept", [(4, 4), (3, 1)])

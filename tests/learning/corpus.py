@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.core.reading import Speaker
-from policies.vocabulary import Kind, Language
+from policies.vocabulary import FACT_VALUES, Fact, Kind, Language
 
 ROOT = Path(__file__).parents[2] / "policies" / "corpus"
 
-_HEAD = re.compile(r"@ (client|freelancer)")
+_HEAD = re.compile(r"@ (client|freelancer)((?: [a-z_]+=[a-z_]+)*) *")
 _LABELLED = re.compile(r"\[([a-z_?| ]+)\] ?(.+)")
 _ENDS = re.compile(r"[。！？.?!]$")
 
@@ -28,6 +28,8 @@ class Message:
     wanted: list[frozenset[Kind]] = field(default_factory=list)
     """For each ask the kinds that are as good."""
     allowed: set[Kind] = field(default_factory=set)
+    facts: dict[str, str] = field(default_factory=dict)
+    """What the words state; of most messages this is not written down."""
 
     def text(self):
         """Return the text, and the span and the labels of each line in it.
@@ -66,6 +68,7 @@ def _file(path, name, problems):
         head = _HEAD.fullmatch(line)
         if head:
             message = Message(name, Speaker(head[1]))
+            message.facts = _facts(head[2], f"{name}, line {number}", problems)
             found.append(message)
         elif not line.strip():
             message = None
@@ -77,6 +80,14 @@ def _file(path, name, problems):
             _line(message, line, f"{name}, line {number}", problems)
     problems += [f"{name}: a message without words: remove its `@` line" for one in found if not one.lines]
     return found
+
+
+def _facts(written, place, problems):
+    facts = dict(each.split("=") for each in written.split())
+    for fact, value in facts.items():
+        if fact not in tuple(Fact) or value not in FACT_VALUES.get(Fact(fact), [value]):
+            problems.append(f"{place}: no fact is called {fact}={value}: see policies/vocabulary.py")
+    return facts
 
 
 def _line(message, line, place, problems):

@@ -1,29 +1,29 @@
-"""Learn the weights of the second reader: scikit-learn's logistic regressions over the features of `bot.core.features`.
+"""Learn the weights of the second reader: logistic regressions of scikit-learn over the features of `bot.core.features`.
 
-Three are learned. For each kind, and for "anything": is it asked for in this sentence? For each mention of a kind: is it
-asked for, by what stands around it? And last, from the scores of both: is it? The last one must see scores as they are
-for messages not learned from, so each message gets them from weights learned from the other files of the corpus.
+Two are learned. For each kind, and for "anything": is it asked for in this sentence? For each mention of a kind: is it
+asked for, by what stands around it? And last, from the scores of both, boosted trees: is it? They must see scores as they
+are for messages of other people, so each message gets them from weights learned without those of its author.
 """
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
 from joblib import Parallel, delayed
 from scipy import sparse
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from bot.core import features
 from bot.core.classify import candidates
-from bot.core.features import FINAL, Context, Scores
+from bot.core.evidence import Evidence, Scores
 from bot.core.reading import Speaker
 from policies.vocabulary import Kind
 from policies.weights import FORMAT, ZERO
 
 KINDS = list(Kind)
-PARTS = 3
+PARTS = 4
+"""Parts of the corpus; the trees see each as it looks to weights learned from the others."""
 RARE = 3
 """A feature that fewer sentences have is not learned."""
 STRENGTH = {"kind": 0.3, "any": 0.3, "mention": 0.3}
@@ -34,6 +34,9 @@ KEPT = {"here": 130_000, "before": 30_000, "signs": 20_000}
 MENTIONS_KEPT = 12_000
 """So many of the heaviest weights are kept."""
 STEPS = 127
+TREES = {"n_estimators": 100, "max_leaf_nodes": 12, "max_depth": None, "learning_rate": 0.08, "subsample": 0.6}
+LEAST = 20
+"""Rows in a leaf."""
 
 
 @dataclass
@@ -48,7 +51,6 @@ class Sample:
     worth: float = 1.0
     """How many messages it counts for."""
     scores: list = field(default_factory=list)
-    mentions: list = field(default_factory=list)
 
     @property
     def told(self):
@@ -131,15 +133,18 @@ class Space:
             sample = self.samples[number]
             first = self.first[id(sample)]
             values = self.here.matrix[first : first + len(sample.views)] @ learned.weights.T + learned.bias
-            sample.scores = [Scores.of([float(value) for value in row], KINDS) for row in values]
-            sample.mentions = [
-                {
-                    kind: float((self.mention.matrix[self.mentioned[id(sample), at, kind]] @ learned.about)[0])
-                    + learned.about_bias
-                    for kind in view.mentions
-                }
-                for at, view in enumerate(sample.views)
+            sample.scores = [
+                Scores.of([float(value) for value in row], KINDS, self._about(learned, sample, at))
+                for at, row in enumerate(values)
             ]
+
+    def _about(self, learned, sample, at):
+        """Return the score of each kind mentioned in a sentence."""
+        return {
+            kind: float((self.mention.matrix[self.mentioned[id(sample), at, kind]] @ learned.about)[0])
+            + learned.about_bias
+            for kind in sample.views[at].mentions
+        }
 
 
 @dataclass
@@ -159,8 +164,8 @@ def _fit(matrix, worth, sure, either, strength):
 
 
 def part_of(sample):
-    """Return the part of the corpus that a message belongs to: neighbours in a file are often twins."""
-    return int(hashlib.sha256(sample.name.encode()).hexdigest(), 16) % PARTS
+    """Return the part of the corpus that a message belongs to: by its author, who is named before the hyphen."""
+    return sum(map(ord, sample.name.rpartition("-")[0])) % PARTS
 
 
 def cut(space, learned):
@@ -183,27 +188,33 @@ def cut(space, learned):
 
 
 def last_rows(samples):
-    """Return what the last step weighs, what is right, and what is not to be learned from."""
+    """Return what the last step weighs, what is right, and whether it counts."""
     rows, right, counts = [], [], []
     for sample in samples:
-        context = Context.of(sample.views, told=sample.told)
-        for at, (here, before, behind) in enumerate(features.in_turn(sample.scores)):
-            view = sample.views[at]
-            for kind in candidates(view, here.kinds):
-                about = sample.mentions[at].get(kind)
-                rows.append(features.final(here, before, behind, kind, about, view, context))
+        evidence = Evidence(sample.views, sample.scores, told=sample.told)
+        for at, view in enumerate(sample.views):
+            for kind in candidates(view, sample.scores[at].kinds):
+                rows.append(evidence.row(at, kind))
                 right.append(kind in sample.sure[at])
-                counts.append(0.0 if kind in sample.either[at] else 1.0)
+                counts.append(kind not in sample.either[at])
     return np.array(rows), np.array(right), np.array(counts)
 
 
 def learn_last(samples):
-    """Learn the last step from samples that have scores."""
+    """Learn the last step from samples that have scores. Return its trees, and what is added to their sum."""
     rows, right, counts = last_rows(samples)
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(rows), right, sample_weight=counts)
-    weights = model.coef_[0] / scaler.scale_
-    return weights, float(model.intercept_[0] - (weights * scaler.mean_).sum())
+    model = GradientBoostingClassifier(**TREES, min_samples_leaf=LEAST, random_state=0).fit(rows[counts], right[counts])
+    trees = [_tree(each.tree_, 0, TREES["learning_rate"]) for each in model.estimators_[:, 0]]
+    prior = right[counts].mean()
+    return trees, float(np.log(prior / (1 - prior)))
+
+
+def _tree(tree, node, rate):
+    """Return a tree from that node on, as it is written down."""
+    if tree.children_left[node] == -1:
+        return round(float(tree.value[node][0][0]) * rate, 4)
+    below = (_tree(tree, side[node], rate) for side in (tree.children_left, tree.children_right))
+    return [int(tree.feature[node]), round(float(tree.threshold[node]), 4), *below]
 
 
 def packed(space, learned, whole, step, last, levels, corpus):
@@ -216,7 +227,6 @@ def packed(space, learned, whole, step, last, levels, corpus):
                 value for output in outputs for value in (int(output), int(whole[output, column]) + ZERO)
             ).hex()
     mention = {name: float(weight) for name, weight in zip(space.mention.names, learned.about, strict=True) if weight}
-    assert len(last[0]) == len(FINAL)
     return {
         "format": FORMAT,
         "corpus": corpus,
@@ -226,7 +236,7 @@ def packed(space, learned, whole, step, last, levels, corpus):
         **rows,
         "mention": mention,
         "mention_bias": round(float(learned.about_bias), 4),
-        "final": [round(float(value), 4) for value in last[0]],
+        "trees": last[0],
         "final_bias": round(last[1], 4),
         **levels,
     }

@@ -45,12 +45,22 @@ def test_spans_are_those_of_the_text(tmp_path):
         ("hello\n", "en/a.txt, line 1: belongs to no message"),
         ("@ client\n[fone] hello\n", "en/a.txt, line 2: no kind of ask is called fone"),
         ("@ client\n\n@ client\nhello\n", "en/a.txt: a message without words"),
+        ("@ client stage=begun\nhello\n", "en/a.txt, line 1: no fact is called stage=begun"),
     ],
 )
 def test_mistake_names_its_place_and_remedy(tmp_path, text, place):
     """All at once."""
     with pytest.raises(corpus.CorpusError, match=place):
         corpus.messages(Language.EN, written(tmp_path, text))
+
+
+def test_facts_may_stand_behind_the_speaker(tmp_path):
+    """Those that the words state."""
+    text = "@ freelancer platform=upwork already_shared=yes\n[phone] gave them my number on upwork\n"
+
+    (message,) = corpus.messages(Language.EN, written(tmp_path, text))
+
+    assert {"platform": "upwork", "already_shared": "yes"} == message.facts
 
 
 @pytest.mark.parametrize("language", Language)

@@ -1,7 +1,9 @@
 """What each kind of event means, over the real core and a real store."""
 
+import dataclasses
 import json
 import tomllib
+from functools import partial
 
 import pytest
 
@@ -17,10 +19,12 @@ from bot.adapters.line.taps import Taps
 from bot.adapters.line.turn import Turn
 from bot.adapters.line.wording import Wording
 from bot.bootstrap import load_core
+from bot.core import second
 from bot.core.assistant import Assistant
 from bot.core.conversation import Preferences
 from bot.core.ports import Arrival
 from bot.core.read import MAX_CHARS
+from bot.core.review import review
 from bot.errors import Problem, StoreUnavailable
 from bot.texts import phrasebook
 from policies.vocabulary import FACT_VALUES, Fact, Language
@@ -271,6 +275,21 @@ async def test_every_offered_choice_is_understood(line):
         case = await line.case()
         assert platform == case.facts["platform"]
         assert Language.JA is case.language
+
+
+async def test_tap_settles_what_a_doubtful_message_asks_for(line, monkeypatch):
+    """The words in doubt, the likely things under them, and advice on the one that was meant."""
+    doubting = partial(dataclasses.replace, kept=1.1, asked=1.1)
+    monkeypatch.setattr(second, "review", lambda seen, likely, weights: review(seen, likely, doubting(weights)))
+
+    messages = await line.say("急ぎの修正が入ったときに備えて、日中につながるお電話番号を先に教えてください。")
+    taps = taps_under(messages)
+    answer = await line.tap(taps[Action.CHOICE, "ask=phone"])
+
+    assert "お電話番号を先に教えてください" in messages[0]["text"]
+    assert {"ask=none", "ask=unknown"} <= {value for _, value in taps}
+    assert "flex" == answer[0]["type"]
+    assert ["phone"] == [ask.kind for ask in (await line.case()).asks]
 
 
 async def test_old_button_explains_itself(line):
