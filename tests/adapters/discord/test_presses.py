@@ -45,7 +45,7 @@ async def test_select_of_platforms(loopback, adapter, place):
     first, second = selects(answer)
 
     assert {25} == {len(first["options"])}
-    assert 35 == len(first["options"]) + len(second["options"]) - 1
+    assert 36 == len(first["options"]) + len(second["options"]) - 1
     changed = await loopback.answered(loopback.choose(place[0], answer, "ランサーズ", of=first["custom_id"]))
 
     assert changed is answer
