@@ -12,7 +12,7 @@ from policies.weights import Weights, grown, outputs
 
 CANDIDATES = 4
 """How many of the likeliest kinds of a sentence are looked at though no word for them was found."""
-HOPELESS = -6.5
+HOPELESS = -5.0
 """Nor is any of them below this score."""
 
 

@@ -124,13 +124,16 @@ _NOT_GIVING = re.compile(
 """Words within "教えて…ません" by which it is not the freelancer that did not give."""
 
 
-def kept(start: int, end: int, text: str, layout: Layout, places: Sequence[int]) -> bool:
-    """Tell whether a freelancer that says it gave nothing speaks of itself, and of something that is wanted of it."""
+def wanted(text: str) -> bool:
+    """Tell whether a freelancer's words tell that something is wanted of it, whatever it is."""
+    return _WANTED.search(text) is not None
+
+
+def kept(start: int, end: int, text: str, layout: Layout) -> bool:
+    """Tell whether a freelancer that says it gave nothing speaks of itself, and of what may be wanted of it."""
     if inside(layout.quotes, start) or "プロフィール" in text[max(0, start - REACH) : start]:
         return False
     if _SUPPOSED.match(text, end) or _NOT_GIVING.search(text, start, end):
-        return False
-    if not places and _WANTED.search(text) is None:
         return False
     sentence = layout.sentences[layout.sentence_at(start)]
     clause = _clause(start, sentence, text)

@@ -78,10 +78,16 @@ def _told(
     """Return the words of the files that state something, by fact."""
     own = speaker is Speaker.FREELANCER and language is Language.JA
     told: dict[str, list[Found]] = {}
-    for found in heaps.of(Sort.FACT):
+    hits = heaps.of(Sort.FACT)
+    # Looked for once: the text is long, and there may be many such hits.
+    is_wanted = own and any(map(_is_kept, hits)) and (bool(places) or handed.wanted(text))
+    for found in hits:
         if inside(unsaid, found.start) or _denied(text, found):
             continue
-        if _of_nothing_wanted(text, found, layout, places, speaker, language):
+        if language is Language.JA and _is_kept(found):
+            # A client's words of this kind, and what is told of nothing that is wanted, state nothing.
+            if is_wanted and handed.kept(found.start, found.end, text, layout):
+                told.setdefault(found.label.name, []).append(found)
             continue
         if not (own and _told_of_others(text, found, layout)):
             told.setdefault(found.label.name, []).append(found)
@@ -100,18 +106,14 @@ def _denied(text: str, hit: Found) -> bool:
     return hit.label.value in _DENIABLE and _DENIED.match(text, hit.end) is not None
 
 
-def _of_nothing_wanted(
-    text: str, hit: Found, layout: Layout, places: Sequence[int], speaker: Speaker, language: Language
-) -> bool:
-    """Tell whether Japanese words for what was not given are a client's, or are told of nothing that is wanted."""
-    if language is not Language.JA or hit.label.name != Fact.ALREADY_SHARED or hit.label.value != "no":
-        return False
-    return speaker is Speaker.CLIENT or not handed.kept(hit.start, hit.end, text, layout, places)
+def _is_kept(hit: Found) -> bool:
+    """Tell whether the words say that something was not given."""
+    return hit.label.name == Fact.ALREADY_SHARED and hit.label.value == "no"
 
 
 def _told_of_others(text: str, hit: Found, layout: Layout) -> bool:
     """Tell whether a freelancer quotes that something was given, or tells it of somebody else: "母が教えてしまい"."""
-    if hit.label.name != Fact.ALREADY_SHARED or hit.label.value == "no":
+    if hit.label.name != Fact.ALREADY_SHARED or _is_kept(hit):
         return False
     sentence = layout.sentences[layout.sentence_at(hit.start)]
     return inside(layout.quotes, hit.start) or handed.by_others(hit.start, sentence, text)

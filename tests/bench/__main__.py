@@ -111,6 +111,7 @@ def hostile(core: Core) -> None:
         "a ligature that unfolds": "\ufdfa" * MAX_CHARS,
         "request after request": "ください" * (MAX_CHARS // 4),
         "sentence ends": "。" * MAX_CHARS,
+        "sentence after sentence": "教えていません。" * (MAX_CHARS // 8),
     }
     print(f"\ntexts of {MAX_CHARS:,} characters chosen to hurt, milliseconds (aim: 5)")
     act = answer(core)

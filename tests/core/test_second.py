@@ -98,7 +98,7 @@ def test_remarks_to_us_are_not_weighed(both_readers):
     )
 
     assert () == read("もっとやわらかく", eager, Speaker.FREELANCER).asks
-    assert () != read("来週の水曜までに、第二稿の見出しを三つ直してください。", eager, Speaker.CLIENT).asks
+    assert () != read("名簿の電話番号の誤りを、来週の水曜までに三つ直してください。", eager, Speaker.CLIENT).asks
 
 
 def test_second_reader_may_take_back_everything(both_readers):
