@@ -64,8 +64,8 @@ def compose(
 ) -> Reply:
     """Put the advice on a message into words. `reading.asks` are those that `decision` is about, in their order."""
     if decision.verdict is None:
-        if reading.unsure:
-            return compose_doubt(reading.unsure, reading.likely, rulebook, phrasebook, language, facts, origins)
+        if reading.likely:
+            return _doubt(reading.unsure, reading.likely, rulebook, phrasebook, language, facts, origins)
         return compose_notice(Notice.NO_ASK, rulebook, phrasebook, language, facts, origins)
     wanted = purpose or reading.purpose or (Purpose.SECOND_REFUSAL if reading.intent is Intent.INSISTS else None)
     wish = Wish(letter_language, phrasebook.of(letter_language), tone, wanted)
@@ -118,7 +118,7 @@ def compose_notice(
     return Reply(language, rulebook.version, facts=facts or {}, origins=origins or {}, notes=(text,))
 
 
-def compose_doubt(
+def _doubt(
     words: Sequence[str],
     likely: Sequence[Kind],
     rulebook: Rulebook,

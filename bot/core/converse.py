@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.core.advise import NOTICES, Core, Wishes, judge, merge, tone_of
 from bot.core.answers import LONGEST, answer_to, is_choice, is_reaction
 from bot.core.choices import ASK, NONE, UNKNOWN, placing
-from bot.core.compose import Notice, compose_doubt, compose_notice
+from bot.core.compose import Notice, compose_notice
 from bot.core.conversation import Conversation, KnownAsk, Preferences
 from bot.core.focus import on_letter, on_question, on_reasons
 from bot.core.intent import SHORT
@@ -215,9 +215,7 @@ def _named(message: Message, reading: Reading, moment: Moment) -> Reading:
 def _still_doubtful(case: Conversation, reading: Reading, moment: Moment) -> Turn:
     """Keep what was told meanwhile, and ask once more what is meant."""
     case = _learned(replace(case, step=case.step + 1, expires_at=moment.expires_at), reading)
-    core = moment.core
-    reply = compose_doubt((), case.likely, core.rulebook, core.phrasebook, case.language, case.facts, case.origins)
-    return _told(case, reply)
+    return _told(case, _judged(case, moment))
 
 
 # --- following the case --------------------------------------------------------------------------
@@ -329,7 +327,9 @@ def _learned(case: Conversation, reading: Reading) -> Conversation:
 def _judged(case: Conversation, moment: Moment, reading: Reading | None = None) -> Reply:
     """Advise on the case; `reading` where the very words are still known."""
     asks = tuple(Ask(ask.kind, ask.tool, ask.manner) for ask in case.asks)
-    known = reading or Reading(Intent.MESSAGE, asks, case.facts, case.signs, case.language, case.speaker)
+    known = reading or Reading(
+        Intent.MESSAGE, asks, case.facts, case.signs, case.language, case.speaker, likely=case.likely
+    )
     wishes = Wishes(case.language, case.letter_language or case.language, case.tone, case.purpose)
     facts, _ = merge((case.facts, "told"))
     return judge(known, facts, case.origins, wishes, core=moment.core, on=moment.on, not_asked=case.not_asked)

@@ -136,9 +136,7 @@ def kept(start: int, end: int, text: str, layout: Layout) -> bool:
     if _SUPPOSED.match(text, end) or _NOT_GIVING.search(text, start, end):
         return False
     sentence = layout.sentences[layout.sentence_at(start)]
-    clause = _clause(start, sentence, text)
-    parts = [part.end() for part in _SET_APART.finditer(clause)]
-    clause = clause[parts[-1] :] if parts else clause
+    clause = _behind(_SET_APART, _clause(start, sentence, text))
     return _BY_OTHERS.search(clause) is None and _NOT_WANTED.search(clause) is None
 
 
@@ -149,9 +147,15 @@ def by_others(place: int, sentence: Sentence, text: str) -> bool:
 
 def _clause(place: int, sentence: Sentence, text: str) -> str:
     """Return the words of the clause that stand before the place."""
-    before = text[max(sentence.start, place - REACH) : place]
-    parts = [part.end() for part in _PARTED.finditer(before)]
-    return before[parts[-1] :] if parts else before
+    return _behind(_PARTED, text[max(sentence.start, place - REACH) : place])
+
+
+def _behind(border: re.Pattern[str], words: str) -> str:
+    """Return what stands behind the last border, or everything if there is none."""
+    start = 0
+    for found in border.finditer(words):
+        start = found.end()
+    return words[start:]
 
 
 def _names(sentence: Sentence, place: int, text: str, heaps: Heaps) -> bool:

@@ -113,7 +113,7 @@ def _is_kept(hit: Found) -> bool:
 
 def _told_of_others(text: str, hit: Found, layout: Layout) -> bool:
     """Tell whether a freelancer quotes that something was given, or tells it of somebody else: "母が教えてしまい"."""
-    if hit.label.name != Fact.ALREADY_SHARED or _is_kept(hit):
+    if hit.label.name != Fact.ALREADY_SHARED:
         return False
     sentence = layout.sentences[layout.sentence_at(hit.start)]
     return inside(layout.quotes, hit.start) or handed.by_others(hit.start, sentence, text)

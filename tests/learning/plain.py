@@ -8,6 +8,7 @@ from random import Random
 from bot.core.reading import Speaker
 from policies.vocabulary import Kind, Language
 from tests.learning.corpus import Message
+from tests.learning.learn import PARTS
 
 FORMS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOTHING = frozenset()
@@ -21,7 +22,7 @@ def messages(language: Language, corpus, number: int) -> list[Message]:
     ]
     made = [_message(language, random, idle) for _ in range(number)]
     for at, message in enumerate(made):
-        message.name = f"plain{at % 4}-"
+        message.name = f"plain{at % PARTS}-"
     return made
 
 
@@ -44,8 +45,8 @@ def _message(language, random, idle):
 
 def _line(language, random, kind, *, refuses):
     forms = FORMS[language]
-    if kind in forms["told"] or kind in forms["sent"]:
-        manner = "told" if kind in forms["told"] else "sent"
+    manner = _manner(forms, kind)
+    if manner:
         thing = random.choice(forms[manner][kind])
         if refuses:
             return _refusal(language, random, thing, manner), NOTHING, NOTHING
@@ -54,6 +55,11 @@ def _line(language, random, kind, *, refuses):
     if refuses:
         return random.choice(refusals or list(chain(*forms["acts_refused"].values()))), NOTHING, NOTHING
     return random.choice(forms["acts"][kind]), frozenset({kind}), NOTHING
+
+
+def _manner(forms, kind):
+    """Return whether the thing is told or sent; None: it is done."""
+    return next((manner for manner in ("told", "sent") if kind in forms[manner]), None)
 
 
 def _refusal(language, random, thing, manner):
@@ -65,9 +71,9 @@ def _refusal(language, random, thing, manner):
 
 def _told(language, random, kind):
     forms = FORMS[language]
-    if kind not in forms["told"] and kind not in forms["sent"]:
+    if not _manner(forms, kind):
         kind = random.choice(list(forms["told"]))
-    manner = "told" if kind in forms["told"] else "sent"
+    manner = _manner(forms, kind)
     thing = random.choice(forms[manner][kind])
     if language is Language.EN:
         thing = f"my {thing}" if manner == "told" else thing.replace("your", "my")

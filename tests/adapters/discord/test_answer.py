@@ -23,6 +23,7 @@ from bot.core.compose import compose_letter
 from bot.core.conversation import KnownAsk
 from bot.core.focus import on_letter, on_reasons
 from policies.vocabulary import Kind, Language, Tone, Verdict
+from tests.learning.own import replies
 
 DAY = dt.date(2026, 11, 24)
 ALONE = AnswerContext(step=10**18 - 1, owner="0123456789abcdef")
@@ -96,24 +97,8 @@ def situations(core):
 
 def letters(core):
     """Every example of every rule as a case of which only the kinds are known."""
-    for rule in core.rulebook.rules:
-        for example in rule.example:
-            if example.ask is None:
-                continue
-            asks = [KnownAsk(kind, None, frozenset()) for kind in {example.ask, *example.also_asked}]
-            facts = {str(fact): value for fact, value in example.facts.items()}
-            for language in Language:
-                yield compose_letter(
-                    asks,
-                    facts,
-                    core.rulebook,
-                    core.phrasebook,
-                    DAY,
-                    language,
-                    language,
-                    Tone.PLAIN,
-                    signs=frozenset(example.signs),
-                )
+    for language in Language:
+        yield from replies(language, core.rulebook, core.phrasebook, [Tone.PLAIN])
 
 
 async def test_everything_fits(core, wording):
